@@ -1,0 +1,68 @@
+// Builds the table of bundles below into dist/; a dynamic import of another bundle's entry becomes a require at run time.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { build, context } from 'esbuild';
+
+const host = {
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+  external: ['vscode'],
+  supported: { 'dynamic-import': false },
+};
+const page = { platform: 'browser', format: 'iife', target: 'chrome130', jsx: 'automatic', jsxImportSource: 'preact' };
+
+// name of the output → what goes in. Splitting a bundle off is one line here and `await import()` of its entry in the code.
+const bundles = {
+  'extension.cjs': { entry: 'src/extension.ts', ...host },
+  'chat.cjs': { entry: 'src/vscode/chat.ts', ...host },
+  'tools.cjs': { entry: 'src/tools/index.ts', ...host },
+  'gemini.cjs': { entry: 'src/gemini/gemini.ts', ...host },
+  'page.js': { entry: 'src/webview/main.tsx', ...page },
+  'highlight.js': { entry: 'src/webview/markdown/highlight.ts', ...page },
+  'page.css': { entry: 'src/webview/styles/page.css', loader: { '.ttf': 'dataurl' } },
+};
+
+const watch = process.argv.includes('--watch');
+const entryOf = new Map(Object.entries(bundles).map(([out, { entry }]) => [resolve(entry), out]));
+
+/** Cuts a dynamic import that names another entry of the table: it stays outside and is loaded from its own file. */
+const cut = {
+  name: 'cut',
+  setup(builder) {
+    builder.onResolve({ filter: /\.ts$/ }, ({ path, kind, resolveDir }) => {
+      const out = kind === 'dynamic-import' ? entryOf.get(resolve(resolveDir, path)) : undefined;
+      return out ? { path: `./${out}`, external: true } : undefined;
+    });
+  },
+};
+
+function options([out, { entry, ...rest }]) {
+  return {
+    entryPoints: [entry],
+    outfile: `dist/${out}`,
+    bundle: true,
+    minify: !watch,
+    metafile: true,
+    sourcemap: watch ? 'linked' : false,
+    legalComments: 'none',
+    logLevel: 'warning',
+    plugins: [cut],
+    ...rest,
+  };
+}
+
+rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist', { recursive: true });
+if (watch) {
+  for (const bundle of Object.entries(bundles)) await (await context(options(bundle))).watch();
+} else {
+  const results = await Promise.all(Object.entries(bundles).map((bundle) => build(options(bundle))));
+  const sizes = results.flatMap(({ metafile }) =>
+    Object.entries(metafile.outputs).map(([file, { bytes, inputs }]) => [
+      basename(file),
+      { bytes, inputs: Object.keys(inputs).length },
+    ]),
+  );
+  writeFileSync('dist/meta.json', JSON.stringify(Object.fromEntries(sizes), null, 2));
+}

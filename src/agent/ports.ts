@@ -1,0 +1,231 @@
+// What the agent needs of the outside, as interfaces: the API, the workspace, a person's decision, a log, a clock.
+
+import type { Judged } from '../gate/judge.ts';
+import type { Decision, DiffLine, SessionEvent } from '../shared/events.ts';
+import type { Failure } from '../shared/failure.ts';
+import type { Delta, Status, Step, Usage } from '../shared/step.ts';
+
+/** JSON Schema of a function's parameters. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+export interface FunctionDeclaration {
+  readonly type: 'function';
+  readonly name: string;
+  readonly description: string;
+  readonly parameters: JsonSchema;
+}
+
+/** One interaction to create. Nothing of it is inherited along the chain: all of it goes with every request. */
+export interface InteractionRequest {
+  readonly model: string;
+  readonly input: readonly Step[];
+  /** Id of the head of the chain; absent on the first interaction and when everything is in `input`. */
+  readonly previousInteractionId?: string;
+  readonly store: boolean;
+  readonly background?: boolean;
+  readonly systemInstruction?: string;
+  readonly tools: readonly FunctionDeclaration[];
+  readonly generationConfig?: {
+    readonly thinkingLevel?: string;
+    readonly thinkingSummaries?: 'auto' | 'none';
+    readonly maxOutputTokens?: number;
+    readonly seed?: number;
+    readonly stopSequences?: readonly string[];
+    readonly toolChoice?: string;
+  };
+  readonly responseFormat?: JsonSchema;
+  readonly serviceTier?: 'flex' | 'standard' | 'priority';
+}
+
+/** What a stream yields, in order. `index` never restarts: continuation hops are one interaction to the agent. */
+export type StreamEvent =
+  | { readonly type: 'created'; readonly id: string }
+  | { readonly type: 'step.started'; readonly index: number; readonly step: Step }
+  | { readonly type: 'step.delta'; readonly index: number; readonly delta: Delta }
+  | { readonly type: 'step.stopped'; readonly index: number }
+  /** Terminal: nothing follows. `id` is the one to chain to ('' when not stored). */
+  | {
+      readonly type: 'completed';
+      readonly id: string;
+      readonly status: Status;
+      readonly usage?: Usage;
+      readonly continuationToken?: string;
+    }
+  /** Terminal. `contentSeen`: some of the answer had arrived. */
+  | { readonly type: 'failed'; readonly failure: Failure; readonly contentSeen: boolean }
+  /** Terminal: the signal was aborted. */
+  | { readonly type: 'aborted' }
+  /** Not terminal: nothing to show for a while, and why. `until`: Unix ms at which a retry starts. */
+  | {
+      readonly type: 'waiting';
+      readonly reason: 'connecting' | 'retrying' | 'reconnecting';
+      readonly until?: number;
+      readonly failure?: Failure;
+    }
+  /** The wait is over. */
+  | { readonly type: 'flowing' }
+  /** An event of a kind we do not know, as it came. */
+  | { readonly type: 'unknown'; readonly raw: unknown };
+
+export interface InteractionRecord {
+  readonly id: string;
+  readonly status: Status;
+  readonly model?: string;
+  readonly steps: readonly Step[];
+  readonly input?: readonly Step[];
+  readonly usage?: Usage;
+  /** The record as the service sent it. */
+  readonly raw: Readonly<Record<string, unknown>>;
+}
+
+export interface Model {
+  readonly id: string;
+  readonly displayName: string;
+  readonly inputTokenLimit?: number;
+  readonly outputTokenLimit?: number;
+}
+
+/** Unary calls reject with a `FailureError`. */
+export interface Gemini {
+  /** Never rejects: failures and aborts are its last event. Exactly one terminal event. */
+  open(request: InteractionRequest, signal: AbortSignal): AsyncIterable<StreamEvent>;
+  /** Events after `lastEventId` of a background interaction, or all of them. Never rejects. */
+  resume(id: string, lastEventId: string | undefined, signal: AbortSignal): AsyncIterable<StreamEvent>;
+  get(
+    id: string,
+    options: { readonly includeInput?: boolean; readonly signal: AbortSignal },
+  ): Promise<InteractionRecord>;
+  cancel(id: string, signal: AbortSignal): Promise<void>;
+  /** Resolves for an interaction that is already gone. */
+  delete(id: string, signal: AbortSignal): Promise<void>;
+  models(signal: AbortSignal): Promise<readonly Model[]>;
+  /** Opens the connection so that the first prompt does not pay for it. Never rejects. */
+  warm(signal: AbortSignal): Promise<void>;
+}
+
+export class FailureError extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure.text);
+    this.name = 'FailureError';
+    this.failure = failure;
+  }
+}
+
+/** A text file as the editor sees it: the open buffer when there is one, else the decoded bytes. */
+export interface TextFile {
+  readonly text: string;
+  /** SHA-256 (hex) of `text` in UTF-8: names this content in approvals and reads. */
+  readonly hash: string;
+  /** The buffer has changes that are not saved. */
+  readonly dirty: boolean;
+}
+
+export interface Entry {
+  readonly name: string;
+  readonly kind: 'file' | 'directory' | 'link' | 'other';
+  readonly size?: number;
+}
+
+export interface SearchRequest {
+  readonly pattern: string;
+  readonly isRegex: boolean;
+  /** Glob, relative to the folder. */
+  readonly include?: string;
+  readonly maxMatches: number;
+}
+
+export interface Match {
+  /** Workspace-relative path. */
+  readonly path: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly text: string;
+}
+
+export interface Problem {
+  readonly path: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly column: number;
+  readonly severity: 'error' | 'warning' | 'information' | 'hint';
+  readonly message: string;
+  readonly source?: string;
+  readonly code?: string;
+}
+
+/** One file's change, planned and not yet made. What a person allows is exactly this. */
+export interface Change {
+  readonly kind: 'create' | 'edit';
+  readonly place: Judged;
+  /** Absent for a file that does not exist. */
+  readonly before?: TextFile;
+  readonly after: string;
+}
+
+/**
+ * The workspace folders through the editor. Paths that come in were judged; methods throw a `ToolError` whose text tells the model what to do
+ * next, for a file that is missing, binary, too large or not decodable.
+ */
+export interface Workspace {
+  readText(place: Judged, signal: AbortSignal): Promise<TextFile>;
+  exists(place: Judged): Promise<boolean>;
+  list(place: Judged, signal: AbortSignal): Promise<readonly Entry[]>;
+  /** Honours ignore files; stops at `maxMatches`. `truncated`: there was more. */
+  search(
+    request: SearchRequest,
+    signal: AbortSignal,
+  ): Promise<{ readonly matches: readonly Match[]; readonly truncated: boolean }>;
+  /** Of one place, or of the whole workspace. */
+  problems(place?: Judged): readonly Problem[];
+  /**
+   * Makes the change as one undoable edit, focusing nothing. Checks first that the file is still `before` (its hash; its absence) and the path
+   * still leads where it did; otherwise throws a `ToolError` and touches nothing. Returns the text the file has in the end (a formatter may run).
+   */
+  apply(change: Change, signal: AbortSignal): Promise<TextFile>;
+}
+
+/** An error for the model: its text says what to do next. */
+export class ToolError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ToolError';
+  }
+}
+
+/** A person's answer to an approval. Rejects with the signal's reason when the turn is stopped. */
+export interface Approvals {
+  decision(call: string, signal: AbortSignal): Promise<{ readonly decision: Decision; readonly words?: string }>;
+}
+
+/** Line diff of two texts with `context` lines around each change and `gap` lines between. */
+export type DiffLines = (before: string, after: string, context: number) => readonly DiffLine[];
+
+export interface Log {
+  error(message: string, ...details: unknown[]): void;
+  warn(message: string, ...details: unknown[]): void;
+  info(message: string, ...details: unknown[]): void;
+  debug(message: string, ...details: unknown[]): void;
+}
+
+/** Time, so that tests own it. `now` in Unix ms. `sleep` rejects with the signal's reason when aborted. */
+export interface Clock {
+  now(): number;
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+/** Where a session's events are kept. `append` resolves once they are written; with `commit` once they are on disk for good. Rejects on a full or failing disk. */
+export interface SessionLog {
+  append(events: readonly SessionEvent[], commit: boolean): Promise<void>;
+}
+
+/** What one turn runs with; read anew at each turn. */
+export interface RunSettings {
+  readonly model: string;
+  readonly thinkingLevel?: string;
+  readonly thinkingSummaries: 'auto' | 'none';
+  readonly maxOutputTokens?: number;
+  readonly store: boolean;
+  /** Interactions of one turn after which the person is asked. */
+  readonly maxInteractions: number;
+}

@@ -1,0 +1,74 @@
+// What a tool is: a name and words for the model, a schema, the effect, the paths a call touches, and what it does.
+
+import { z } from 'zod';
+import type { Judged, Target } from '../gate/judge.ts';
+import type { Effect } from '../shared/events.ts';
+import type { Content } from '../shared/step.ts';
+import type { Change, FunctionDeclaration, JsonSchema, Workspace } from './ports.ts';
+
+/** What a call may use. `places` are the judged targets, in the order of `targets(args)`. */
+export interface ToolContext {
+  readonly workspace: Workspace;
+  readonly places: readonly Judged[];
+  readonly signal: AbortSignal;
+  /** Content hash of each path as the model last read or wrote it in this session; tools that read or change record it. */
+  readonly seen: Map<string, string>;
+}
+
+/** What a call gives back: for the model, and one line for the person. */
+export interface ToolResult {
+  readonly content: string | readonly Content[];
+  readonly summary?: string;
+}
+
+/** What a changing call plans: shown to the person, then made by `runCall` when allowed, never by the tool. */
+export interface Plan {
+  readonly change: Change;
+  /** For the model, once made. */
+  readonly content: string;
+}
+
+export interface Tool<P = unknown> {
+  readonly name: string;
+  readonly effect: Effect;
+  readonly declaration: FunctionDeclaration;
+  /** The validated arguments, or the text that tells the model what is wrong with them. Unknown arguments are wrong. */
+  parse(args: unknown): { readonly args: P } | { readonly error: string };
+  /** One line for the person, from possibly incomplete arguments. */
+  title(args: Partial<P>): string;
+  targets(args: P): readonly Target[];
+  /** Of a tool that reads. Throws an Error whose text tells the model what to do next. */
+  run?(args: P, context: ToolContext): Promise<ToolResult>;
+  /** Of a tool that changes a file: touches nothing. Throws as `run`. */
+  plan?(args: P, context: ToolContext): Promise<Plan>;
+}
+
+interface Definition<S extends z.ZodObject> {
+  readonly name: string;
+  readonly effect: Effect;
+  readonly description: string;
+  readonly parameters: S;
+  title(args: Partial<z.infer<S>>): string;
+  targets(args: z.infer<S>): readonly Target[];
+  run?(args: z.infer<S>, context: ToolContext): Promise<ToolResult>;
+  plan?(args: z.infer<S>, context: ToolContext): Promise<Plan>;
+}
+
+export function defineTool<S extends z.ZodObject>({
+  description,
+  parameters,
+  ...rest
+}: Definition<S>): Tool<z.infer<S>> {
+  const strict = parameters.strict();
+  const { $schema: _, ...schema } = z.toJSONSchema(strict) as JsonSchema;
+  return {
+    ...rest,
+    declaration: { type: 'function', name: rest.name, description, parameters: schema },
+    parse(args) {
+      const parsed = strict.safeParse(args);
+      return parsed.success
+        ? { args: parsed.data as z.infer<S> }
+        : { error: `Invalid arguments for ${rest.name}. ${z.prettifyError(parsed.error)}` };
+    },
+  };
+}

@@ -1,0 +1,155 @@
+// The spine: every fact of a session, in the order it happened. The agent emits them, the log keeps them, host and page fold them.
+
+import type { Failure } from './failure.ts';
+import type { Delta, FunctionCall, FunctionResult, Status, Step, Usage } from './step.ts';
+
+/** What a tool does, which is all the gate knows of it. */
+export type Effect = 'read' | 'edit' | 'run' | 'web';
+
+/** One thing given with a prompt. `text` is what the model gets; `label` is what the person sees. */
+export interface Attachment {
+  readonly id: string;
+  readonly kind: 'file' | 'selection' | 'problems' | 'image' | 'text';
+  readonly label: string;
+  readonly path?: string;
+  readonly text?: string;
+  readonly mimeType?: string;
+  /** Base64. */
+  readonly data?: string;
+}
+
+/** A line of a diff as an approval shows it. Numbers are 1-based lines; one of them is absent on an added or removed line. */
+export interface DiffLine {
+  readonly kind: 'same' | 'added' | 'removed' | 'gap';
+  readonly text: string;
+  readonly before?: number;
+  readonly after?: number;
+}
+
+/** One file an approval is about. `path` is canonical and workspace-relative. */
+export interface ApprovalChange {
+  readonly path: string;
+  readonly kind: 'create' | 'edit';
+  /** Where the path really leads, when that is another name (a link). */
+  readonly via?: string;
+  readonly added: number;
+  readonly removed: number;
+  readonly lines: readonly DiffLine[];
+  /** SHA-256 (hex) of the content before and after: what is allowed is exactly these bytes. */
+  readonly beforeHash?: string;
+  readonly afterHash: string;
+}
+
+export interface Approval {
+  readonly tool: string;
+  readonly title: string;
+  /** Why it asks, when that is more than "it changes a file". */
+  readonly reason?: string;
+  /** True when no remembered answer may cover it. */
+  readonly always: boolean;
+  readonly changes: readonly ApprovalChange[];
+  /** Every parameter of the call, for tools that change no file. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
+}
+
+export type Decision = 'allow' | 'allow_session' | 'deny';
+
+/** What the model is doing when nothing streams. Not stored. */
+export interface Activity {
+  readonly kind: 'connecting' | 'thinking' | 'writing' | 'calling' | 'reconnecting' | 'retrying' | 'approval';
+  /** Unix ms. */
+  readonly since: number;
+  /** Unix ms at which a retry starts. */
+  readonly until?: number;
+  readonly detail?: string;
+}
+
+/** Why a turn stopped by itself to ask the person. */
+export interface Question {
+  readonly kind: 'same_call' | 'ping_pong' | 'no_progress' | 'repetition' | 'interactions' | 'continuation';
+  readonly text: string;
+}
+
+export type Outcome = 'completed' | 'stopped' | 'failed' | 'asking' | 'interrupted';
+
+export type SessionEvent =
+  | { readonly type: 'session.created'; readonly id: string; readonly at: number }
+  | {
+      readonly type: 'prompt.sent';
+      readonly turn: string;
+      readonly at: number;
+      readonly text: string;
+      readonly attachments: readonly Attachment[];
+      readonly model: string;
+    }
+  | {
+      /** A request goes out. `interaction` is our own key; the server's id comes with `interaction.created`. */
+      readonly type: 'interaction.requested';
+      readonly turn: string;
+      readonly interaction: string;
+      readonly at: number;
+      readonly model: string;
+      readonly stored: boolean;
+      /** Exactly the input steps sent, so that the chain can be rebuilt without the server. */
+      readonly input: readonly Step[];
+      readonly previous?: string;
+    }
+  | { readonly type: 'interaction.created'; readonly interaction: string; readonly id: string }
+  | {
+      readonly type: 'step.started';
+      readonly interaction: string;
+      readonly index: number;
+      readonly step: Step;
+      readonly at: number;
+    }
+  | { readonly type: 'step.delta'; readonly interaction: string; readonly index: number; readonly delta: Delta }
+  | { readonly type: 'step.stopped'; readonly interaction: string; readonly index: number; readonly at: number }
+  | { readonly type: 'unknown.received'; readonly interaction: string; readonly raw: unknown }
+  | {
+      readonly type: 'interaction.completed';
+      readonly interaction: string;
+      readonly status: Status;
+      readonly usage?: Usage;
+      readonly at: number;
+    }
+  | { readonly type: 'chain.rebuilt'; readonly turn: string; readonly reason: string }
+  | {
+      /** A call's arguments are complete. */
+      readonly type: 'call.received';
+      readonly interaction: string;
+      readonly call: FunctionCall;
+      readonly title: string;
+      readonly effect: Effect;
+    }
+  | { readonly type: 'approval.requested'; readonly call: string; readonly approval: Approval }
+  | { readonly type: 'approval.decided'; readonly call: string; readonly decision: Decision; readonly words?: string }
+  | {
+      /** Written before the effect: after a crash it says that the effect may have happened. */ readonly type: 'call.started';
+      readonly call: string;
+      readonly at: number;
+    }
+  | {
+      readonly type: 'call.completed';
+      readonly call: string;
+      readonly result: FunctionResult;
+      readonly at: number;
+      /** One line for the person: "120 lines", "3 matches". */
+      readonly summary?: string;
+    }
+  | { readonly type: 'activity.updated'; readonly turn: string; readonly activity?: Activity }
+  | {
+      readonly type: 'turn.completed';
+      readonly turn: string;
+      readonly at: number;
+      readonly outcome: Outcome;
+      readonly failure?: Failure;
+      readonly question?: Question;
+    }
+  | { readonly type: 'turn.resumed'; readonly turn: string; readonly at: number };
+
+export type EventOf<T extends SessionEvent['type']> = Extract<SessionEvent, { type: T }>;
+
+/** Events that are shown but not kept: they say nothing about what happened, only about what is happening. */
+export function isTransient(event: SessionEvent): boolean {
+  return event.type === 'activity.updated';
+}

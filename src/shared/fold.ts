@@ -1,0 +1,212 @@
+// A transcript and one event in, the next transcript out: the one fold of host, page, disk and tests.
+
+import type { EventOf, SessionEvent } from './events.ts';
+import { closeStep, mergeDelta, openStep, stepTypeOf } from './merge.ts';
+import type { Step } from './step.ts';
+import {
+  type Call,
+  emptyTranscript,
+  type Interaction,
+  type StepState,
+  type Transcript,
+  type Turn,
+} from './transcript.ts';
+
+/** Pure. Events that do not fit (an unknown interaction, a call nobody made) change nothing; nothing throws. */
+export function fold(transcript: Transcript, event: SessionEvent): Transcript {
+  switch (event.type) {
+    case 'session.created':
+      return { ...transcript, session: event.id, createdAt: event.at };
+    case 'prompt.sent':
+      return startTurn(transcript, event);
+    case 'interaction.requested':
+    case 'chain.rebuilt':
+    case 'activity.updated':
+    case 'turn.completed':
+    case 'turn.resumed':
+      return inLastTurn(transcript, event.turn, (turn) => foldTurn(turn, event));
+    case 'interaction.created':
+    case 'step.started':
+    case 'step.delta':
+    case 'step.stopped':
+    case 'unknown.received':
+    case 'interaction.completed':
+    case 'call.received':
+      return inInteraction(
+        transcript,
+        ({ key }) => key === event.interaction,
+        (interaction) => foldInteraction(interaction, event),
+      );
+    case 'approval.requested':
+    case 'approval.decided':
+    case 'call.started':
+      return inCall(transcript, event.call, (call) => foldCall(call, event));
+    case 'call.completed':
+      return inCall(transcript, event.call, (call) => completeCall(call, event));
+    default:
+      return transcript;
+  }
+}
+
+export function foldAll(events: Iterable<SessionEvent>, from: Transcript = emptyTranscript): Transcript {
+  let transcript = from;
+  for (const event of events) transcript = fold(transcript, event);
+  return transcript;
+}
+
+function startTurn(transcript: Transcript, event: EventOf<'prompt.sent'>): Transcript {
+  const turn: Turn = {
+    id: event.turn,
+    prompt: { text: event.text, attachments: event.attachments, at: event.at },
+    model: event.model,
+    interactions: [],
+  };
+  return {
+    ...transcript,
+    turns: transcript.last ? [...transcript.turns, transcript.last] : transcript.turns,
+    last: turn,
+  };
+}
+
+function inLastTurn(transcript: Transcript, id: string, change: (turn: Turn) => Turn): Transcript {
+  return transcript.last?.id === id ? { ...transcript, last: change(transcript.last) } : transcript;
+}
+
+/** Only the newest turn changes; its interactions are bounded by the agent's guard, so copying their list is constant work. */
+function inInteraction(
+  transcript: Transcript,
+  is: (interaction: Interaction) => boolean,
+  change: (interaction: Interaction) => Interaction,
+): Transcript {
+  const at = transcript.last?.interactions.findLastIndex(is) ?? -1;
+  if (!transcript.last || at < 0) return transcript;
+  const { interactions } = transcript.last;
+  return {
+    ...transcript,
+    last: { ...transcript.last, interactions: interactions.with(at, change(interactions[at]!)) },
+  };
+}
+
+function inCall(transcript: Transcript, id: string, change: (call: Call) => Call): Transcript {
+  return inInteraction(
+    transcript,
+    ({ calls }) => calls.some(({ call }) => call.id === id),
+    (interaction) => ({
+      ...interaction,
+      calls: interaction.calls.map((call) => (call.call.id === id ? change(call) : call)),
+    }),
+  );
+}
+
+function foldTurn(
+  turn: Turn,
+  event: EventOf<'interaction.requested' | 'chain.rebuilt' | 'activity.updated' | 'turn.completed' | 'turn.resumed'>,
+): Turn {
+  switch (event.type) {
+    case 'interaction.requested': {
+      const { interaction: key, model, stored, input } = event;
+      return {
+        ...turn,
+        interactions: [...turn.interactions, { key, id: '', model, stored, input, steps: [], calls: [], unknown: [] }],
+      };
+    }
+    case 'chain.rebuilt':
+      return { ...turn, rebuilt: event.reason };
+    case 'activity.updated':
+      return { ...turn, activity: event.activity };
+    case 'turn.completed': {
+      const { outcome, failure, question, at } = event;
+      return {
+        ...turn,
+        outcome,
+        failure,
+        question,
+        activity: undefined,
+        completedAt: at,
+        interactions: turn.interactions.map((interaction) => settle(interaction, at)),
+      };
+    }
+    case 'turn.resumed':
+      return { ...turn, outcome: undefined, failure: undefined, question: undefined, completedAt: undefined };
+  }
+}
+
+type InteractionEvent = EventOf<
+  | 'interaction.created'
+  | 'step.started'
+  | 'step.delta'
+  | 'step.stopped'
+  | 'unknown.received'
+  | 'interaction.completed'
+  | 'call.received'
+>;
+
+function foldInteraction(interaction: Interaction, event: InteractionEvent): Interaction {
+  switch (event.type) {
+    case 'interaction.created':
+      return { ...interaction, id: event.id };
+    case 'step.started':
+      return withStep(interaction, event.index, () => openStep(event.index, event.step, event.at));
+    case 'step.delta':
+      return withStep(interaction, event.index, (state) =>
+        mergeDelta(state ?? openStep(event.index, { type: stepTypeOf(event.delta) } as Step, 0), event.delta),
+      );
+    case 'step.stopped':
+      return withStep(interaction, event.index, (state) => state && closeStep(state, event.at));
+    case 'unknown.received':
+      return { ...interaction, unknown: [...interaction.unknown, event.raw] };
+    case 'interaction.completed':
+      return settle({ ...interaction, status: event.status, usage: event.usage ?? interaction.usage }, event.at);
+    case 'call.received': {
+      const { call, title, effect } = event;
+      return {
+        ...interaction,
+        calls: [
+          ...interaction.calls.filter(({ call: { id } }) => id !== call.id),
+          { call, title, effect, state: 'received' },
+        ],
+      };
+    }
+  }
+}
+
+/** Steps are kept in the order of their index; the newest one is nearly always the one that changes. */
+function withStep(
+  interaction: Interaction,
+  index: number,
+  change: (state: StepState | undefined) => StepState | undefined,
+): Interaction {
+  const { steps } = interaction;
+  const at = steps.findLastIndex((state) => state.index <= index);
+  const found = steps[at]?.index === index ? steps[at] : undefined;
+  const next = change(found);
+  if (!next || next === found) return interaction;
+  return { ...interaction, steps: found ? steps.with(at, next) : steps.toSpliced(at + 1, 0, next) };
+}
+
+/** No step stays open once nothing more can arrive. */
+function settle(interaction: Interaction, at: number): Interaction {
+  if (!interaction.steps.some(({ open }) => open)) return interaction;
+  return { ...interaction, steps: interaction.steps.map((state) => (state.open ? closeStep(state, at) : state)) };
+}
+
+function foldCall(call: Call, event: EventOf<'approval.requested' | 'approval.decided' | 'call.started'>): Call {
+  switch (event.type) {
+    case 'approval.requested':
+      return { ...call, state: 'approval', approval: event.approval };
+    case 'approval.decided':
+      return {
+        ...call,
+        state: event.decision === 'deny' ? 'denied' : 'received',
+        decision: event.decision,
+        words: event.words,
+      };
+    case 'call.started':
+      return { ...call, state: 'running', startedAt: event.at };
+  }
+}
+
+function completeCall(call: Call, { result, summary, at }: EventOf<'call.completed'>): Call {
+  const state = call.state === 'denied' ? 'denied' : result.is_error ? 'failed' : 'completed';
+  return { ...call, state, result, summary, completedAt: at };
+}

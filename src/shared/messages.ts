@@ -1,0 +1,65 @@
+// Everything host and view say to each other: commands go up, events go down; one channel, no replies.
+
+import type { Attachment, Decision, SessionEvent } from './events.ts';
+
+export interface ModelChoice {
+  readonly id: string;
+  readonly label: string;
+  readonly description?: string;
+  /** Thinking levels it takes; empty when levels mean nothing to it. */
+  readonly thinkingLevels: readonly string[];
+}
+
+/** What the page must know beside the transcript. Small; sent whole whenever it changes. */
+export interface HostState {
+  /** Where the key comes from; undefined: there is none. */
+  readonly key?: 'secret' | 'environment';
+  readonly model: string;
+  readonly models: readonly ModelChoice[];
+  /** Undefined: the model's own default. */
+  readonly thinkingLevel?: string;
+  readonly trusted: boolean;
+  readonly hasFolder: boolean;
+  readonly busy: boolean;
+  readonly attachments: readonly Attachment[];
+  readonly draft: string;
+  /** Set while the server is not the public one, so that the person sees whom they talk to. */
+  readonly server?: string;
+}
+
+/** View → host. */
+export type Command =
+  | { readonly type: 'ready' }
+  | { readonly type: 'focus' }
+  | { readonly type: 'send'; readonly text: string }
+  | { readonly type: 'stop' }
+  | { readonly type: 'new_session' }
+  | { readonly type: 'decide'; readonly call: string; readonly decision: Decision; readonly words?: string }
+  | { readonly type: 'open_diff'; readonly call: string; readonly path: string }
+  | { readonly type: 'open_file'; readonly path: string; readonly line?: number }
+  | { readonly type: 'open_link'; readonly url: string }
+  | { readonly type: 'copy'; readonly text: string }
+  | { readonly type: 'attach' }
+  | { readonly type: 'detach'; readonly id: string }
+  | { readonly type: 'draft'; readonly text: string }
+  | { readonly type: 'choose_model'; readonly model: string }
+  | { readonly type: 'choose_thinking'; readonly level?: string }
+  | { readonly type: 'set_key' }
+  | { readonly type: 'retry'; readonly turn: string }
+  | { readonly type: 'continue'; readonly turn: string }
+  | { readonly type: 'open_settings' }
+  | { readonly type: 'show_log' }
+  | { /** The page lost count of `seq`: it wants one `transcript` again. */ readonly type: 'resync' };
+
+/** Host → view. `seq` counts the messages of one page load from 0; a gap makes the page ask for a resync. */
+export type Update =
+  | {
+      readonly type: 'transcript';
+      readonly seq: number;
+      readonly session: string;
+      readonly events: readonly SessionEvent[];
+      readonly state: HostState;
+    }
+  | { readonly type: 'events'; readonly seq: number; readonly events: readonly SessionEvent[] }
+  | { readonly type: 'state'; readonly seq: number; readonly state: HostState }
+  | { readonly type: 'focus_prompt'; readonly seq: number };

@@ -1,0 +1,80 @@
+// A transcript in, the shortest list of events that folds to it out: what a page gets on `ready`, whole steps instead of deltas.
+
+import type { SessionEvent } from './events.ts';
+import type { Step } from './step.ts';
+import {
+  allTurns,
+  type Call,
+  type Interaction,
+  plainStep,
+  type StepState,
+  type Transcript,
+  type Turn,
+} from './transcript.ts';
+
+/** `turns`: how many of the newest turns to include; all by default. */
+export function snapshot(transcript: Transcript, turns = Number.POSITIVE_INFINITY): SessionEvent[] {
+  const all = allTurns(transcript);
+  const newest = turns >= all.length ? all : all.slice(-turns);
+  return [{ type: 'session.created', id: transcript.session, at: transcript.createdAt }, ...newest.flatMap(ofTurn)];
+}
+
+function ofTurn(turn: Turn): SessionEvent[] {
+  const { id, prompt, model, outcome, failure, question, activity, rebuilt, completedAt } = turn;
+  return [
+    { type: 'prompt.sent', turn: id, at: prompt.at, text: prompt.text, attachments: prompt.attachments, model },
+    ...turn.interactions.flatMap((interaction) => ofInteraction(id, interaction)),
+    ...(rebuilt === undefined ? [] : [{ type: 'chain.rebuilt', turn: id, reason: rebuilt } as const]),
+    ...(activity ? [{ type: 'activity.updated', turn: id, activity } as const] : []),
+    ...(outcome
+      ? [{ type: 'turn.completed', turn: id, at: completedAt ?? 0, outcome, failure, question } as const]
+      : []),
+  ];
+}
+
+function ofInteraction(
+  turn: string,
+  { key, id, model, stored, input, status, usage, steps, calls, unknown }: Interaction,
+): SessionEvent[] {
+  return [
+    { type: 'interaction.requested', turn, interaction: key, at: 0, model, stored, input },
+    ...(id ? [{ type: 'interaction.created', interaction: key, id } as const] : []),
+    ...steps.flatMap((state) => ofStep(key, state)),
+    ...unknown.map((raw) => ({ type: 'unknown.received', interaction: key, raw }) as const),
+    ...(status ? [{ type: 'interaction.completed', interaction: key, status, usage, at: 0 } as const] : []),
+    ...calls.flatMap((call) => ofCall(key, call)),
+  ];
+}
+
+function ofStep(
+  interaction: string,
+  { index, step, open, startedAt, stoppedAt, argumentsText }: StepState,
+): SessionEvent[] {
+  return [
+    { type: 'step.started', interaction, index, step: plainStep(step) as Step, at: startedAt },
+    ...(argumentsText
+      ? [
+          {
+            type: 'step.delta',
+            interaction,
+            index,
+            delta: { type: 'arguments_delta', arguments: String(argumentsText) },
+          } as const,
+        ]
+      : []),
+    ...(open ? [] : [{ type: 'step.stopped', interaction, index, at: stoppedAt ?? 0 } as const]),
+  ];
+}
+
+function ofCall(
+  interaction: string,
+  { call, title, effect, approval, decision, words, startedAt, result, completedAt, summary }: Call,
+): SessionEvent[] {
+  return [
+    { type: 'call.received', interaction, call, title, effect },
+    ...(approval ? [{ type: 'approval.requested', call: call.id, approval } as const] : []),
+    ...(decision ? [{ type: 'approval.decided', call: call.id, decision, words } as const] : []),
+    ...(startedAt === undefined ? [] : [{ type: 'call.started', call: call.id, at: startedAt } as const]),
+    ...(result ? [{ type: 'call.completed', call: call.id, result, at: completedAt ?? 0, summary } as const] : []),
+  ];
+}

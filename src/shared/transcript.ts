@@ -1,0 +1,130 @@
+// What a session looks like: the shape that host, page and tests read, and small questions asked of it.
+
+import type { Activity, Approval, Attachment, Decision, Effect, Outcome, Question } from './events.ts';
+import type { Failure } from './failure.ts';
+import type { FunctionCall, FunctionResult, Status, Step, Usage } from './step.ts';
+import type { StreamText } from './text.ts';
+
+/** A step as far as it has arrived. `JSON.stringify(step)` is the API's own shape. */
+export interface StepState {
+  readonly index: number;
+  readonly step: Step<StreamText>;
+  readonly open: boolean;
+  /** Unix ms. */
+  readonly startedAt: number;
+  readonly stoppedAt?: number;
+  /** Of a function_call: the JSON text of the arguments so far; gone once parsed. */
+  readonly argumentsText?: StreamText;
+  /** The arguments did not parse; the call must not run. */
+  readonly argumentsInvalid?: true;
+}
+
+export type CallState = 'received' | 'approval' | 'running' | 'completed' | 'failed' | 'denied';
+
+export interface Call {
+  readonly call: FunctionCall;
+  readonly title: string;
+  readonly effect: Effect;
+  readonly state: CallState;
+  readonly approval?: Approval;
+  readonly decision?: Decision;
+  readonly words?: string;
+  readonly result?: FunctionResult;
+  readonly summary?: string;
+  readonly startedAt?: number;
+  readonly completedAt?: number;
+}
+
+export interface Interaction {
+  /** Our key, unique in the session. */
+  readonly key: string;
+  /** The server's id; '' while unknown and always for interactions that are not stored. */
+  readonly id: string;
+  readonly model: string;
+  readonly stored: boolean;
+  readonly input: readonly Step[];
+  /** Undefined until a terminal `interaction.completed`. */
+  readonly status?: Status;
+  readonly usage?: Usage;
+  readonly steps: readonly StepState[];
+  readonly calls: readonly Call[];
+  /** Events of kinds we do not know, as they came. */
+  readonly unknown: readonly unknown[];
+}
+
+export interface Turn {
+  readonly id: string;
+  readonly prompt: { readonly text: string; readonly attachments: readonly Attachment[]; readonly at: number };
+  readonly model: string;
+  readonly interactions: readonly Interaction[];
+  readonly activity?: Activity;
+  /** Undefined while the turn runs. */
+  readonly outcome?: Outcome;
+  readonly failure?: Failure;
+  readonly question?: Question;
+  /** Why the chain was built anew from the local steps, when it was. */
+  readonly rebuilt?: string;
+  readonly completedAt?: number;
+}
+
+export interface Transcript {
+  readonly session: string;
+  readonly createdAt: number;
+  /** Turns before the newest one. */
+  readonly turns: readonly Turn[];
+  /** The newest turn, running or ended: apart, so that an event never copies the list of all turns. */
+  readonly last?: Turn;
+}
+
+export const emptyTranscript: Transcript = { session: '', createdAt: 0, turns: [] };
+
+export function allTurns({ turns, last }: Transcript): readonly Turn[] {
+  return last ? [...turns, last] : turns;
+}
+
+export function isRunning({ last }: Transcript): boolean {
+  return last !== undefined && last.outcome === undefined;
+}
+
+/** Calls that the service still waits for: a function_call step without a function_result of ours. */
+export function unansweredCalls(interaction: Interaction): readonly Call[] {
+  return interaction.calls.filter(({ result }) => result === undefined);
+}
+
+/** A step in the API's own shape, texts as strings; a deep copy. */
+export function plainStep(step: Step<StreamText>): Step {
+  return JSON.parse(JSON.stringify(step));
+}
+
+/** The text of all `model_output` steps of an interaction or a turn's interactions, joined. */
+export function outputText(interactions: readonly Interaction[]): string {
+  return interactions
+    .flatMap(({ steps }) => steps)
+    .flatMap(({ step }) =>
+      step.type === 'model_output'
+        ? ((step as { content?: readonly { type: string; text?: StreamText }[] }).content ?? [])
+        : [],
+    )
+    .map((content) => (content.type === 'text' ? String(content.text) : ''))
+    .join('');
+}
+
+/** Sum of the token counts of a turn; a count no interaction reported stays undefined. */
+export function turnUsage({ interactions }: Turn): Usage | undefined {
+  const usages = interactions.map(({ usage }) => usage).filter((usage) => usage !== undefined);
+  if (usages.length === 0) return undefined;
+  const names = [
+    'total_tokens',
+    'total_input_tokens',
+    'total_output_tokens',
+    'total_thought_tokens',
+    'total_tool_use_tokens',
+    'total_cached_tokens',
+  ];
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const counts = usages.map((usage) => usage[name]).filter((count) => typeof count === 'number');
+      return counts.length ? [[name, counts.reduce((sum, count) => sum + count, 0)]] : [];
+    }),
+  );
+}
