@@ -50,6 +50,8 @@ export type StreamEvent =
       readonly status: Status;
       readonly usage?: Usage;
       readonly continuationToken?: string;
+      /** Set when the ending is no plain success (failed, incomplete, budget_exceeded, an empty answer …): what the person is told. */
+      readonly failure?: Failure;
     }
   /** Terminal. `contentSeen`: some of the answer had arrived. */
   | { readonly type: 'failed'; readonly failure: Failure; readonly contentSeen: boolean }

@@ -26,6 +26,8 @@ export interface Plan {
   readonly change: Change;
   /** For the model, once made. */
   readonly content: string;
+  /** One line for the person. */
+  readonly summary?: string;
 }
 
 export interface Tool<P = unknown> {

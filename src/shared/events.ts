@@ -90,7 +90,10 @@ export type SessionEvent =
       readonly at: number;
       readonly model: string;
       readonly stored: boolean;
-      /** Exactly the input steps sent, so that the chain can be rebuilt without the server. */
+      /**
+       * Exactly the input steps this interaction adds to the chain, so that it can be rebuilt without the server. A request without
+       * `previous` carries the steps of the interactions before it as well; they are not repeated here.
+       */
       readonly input: readonly Step[];
       readonly previous?: string;
     }

@@ -86,11 +86,6 @@ export function isRunning({ last }: Transcript): boolean {
   return last !== undefined && last.outcome === undefined;
 }
 
-/** Calls that the service still waits for: a function_call step without a function_result of ours. */
-export function unansweredCalls(interaction: Interaction): readonly Call[] {
-  return interaction.calls.filter(({ result }) => result === undefined);
-}
-
 /** A step in the API's own shape, texts as strings; a deep copy. */
 export function plainStep(step: Step<StreamText>): Step {
   return JSON.parse(JSON.stringify(step));

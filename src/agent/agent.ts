@@ -1,0 +1,242 @@
+// One turn: prompt → interaction → calls → results → next interaction, until the model calls no more. Ports in, session events out.
+
+import type { Outcome, Question } from '../shared/events.ts';
+import type { Failure } from '../shared/failure.ts';
+import type { FunctionCall, FunctionResult, Step } from '../shared/step.ts';
+import type { Interaction, Transcript } from '../shared/transcript.ts';
+import { type CallContext, runCall, toolOf } from './call.ts';
+import { chainOf, history, isTerminal, openCalls } from './chain.ts';
+import { type Done, guardCalls, guardInteractions } from './guards.ts';
+import { type Surroundings, systemInstruction } from './instructions.ts';
+import { type Ending, streamInteraction } from './interaction.ts';
+import { FailureError, type Gemini, type InteractionRequest, type RunSettings } from './ports.ts';
+
+export interface TurnContext extends CallContext {
+  gemini(): Promise<Gemini>;
+  readonly settings: RunSettings;
+  readonly surroundings: Surroundings;
+  readonly signal: AbortSignal;
+  transcript(): Transcript;
+  t(text: string, ...args: readonly (string | number)[]): string;
+}
+
+export interface TurnEnd {
+  readonly outcome: Outcome;
+  readonly failure?: Failure;
+  readonly question?: Question;
+}
+
+/** How the turn goes on from what the transcript holds. */
+export interface Start {
+  /** Steps to add to the chain: the prompt, or a word to continue. */
+  readonly added: readonly Step[];
+  /** Whether what an interrupted interaction had said is part of the chain (continue) or forgotten (retry). */
+  readonly keepPartial: boolean;
+}
+
+/** A tool that ignores the signal may hold the end of a stopped turn up no longer than this (ms). */
+const grace = 150;
+
+/** Never rejects. */
+export async function runTurn(context: TurnContext, turn: string, start: Start): Promise<TurnEnd> {
+  try {
+    return await new TurnRun(context, turn).run(start);
+  } catch (error) {
+    if (context.signal.aborted) return { outcome: 'stopped' };
+    if (error instanceof FailureError) return { outcome: 'failed', failure: error.failure };
+    context.log.error('The turn failed', error);
+    return { outcome: 'failed', failure: internal(context, error) };
+  }
+}
+
+class TurnRun {
+  readonly #context: TurnContext;
+  readonly #turn: string;
+  /** Answered calls since the person last said something. */
+  readonly #done: Done[] = [];
+  #count = 0;
+  #rebuild = false;
+
+  constructor(context: TurnContext, turn: string) {
+    this.#context = context;
+    this.#turn = turn;
+  }
+
+  async run({ added, keepPartial }: Start): Promise<TurnEnd> {
+    await this.#answerOpenCalls();
+    let next = added;
+    for (;;) {
+      const { settings, t, signal } = this.#context;
+      const question = guardInteractions(this.#count, settings.maxInteractions, t) ?? guardCalls(this.#done, t);
+      if (question) return { outcome: 'asking', question };
+      signal.throwIfAborted();
+      const end = await this.#interact(next, keepPartial || this.#count > 0);
+      if (end) return end;
+      next = [];
+    }
+  }
+
+  /** One interaction with its calls. Undefined: the model waits for results, go on. */
+  async #interact(added: readonly Step[], keepPartial: boolean): Promise<TurnEnd | undefined> {
+    this.#count++;
+    const gemini = await this.#context.gemini();
+    const { request, key } = this.#request(added, keepPartial);
+    const calls = new Calls(this.#context, key);
+    const { emit, clock, signal } = this.#context;
+    const transcript = () => this.#context.transcript();
+    const onCall = (call: FunctionCall, invalid: boolean) => calls.start(call, invalid);
+    const ending = await streamInteraction(
+      { gemini, clock, turn: this.#turn, key, signal, emit, transcript, onCall },
+      request,
+    );
+    if (ending.how !== 'completed') return this.#broken(ending, calls, request);
+    await this.#context.committed();
+    const done = await calls.results();
+    if (signal.aborted) return this.#stopped(calls);
+    this.#done.push(...done);
+    this.#rebuild = false;
+    return isTerminal(this.#newest()) && done.length > 0 ? undefined : ended(ending, this.#context);
+  }
+
+  #request(
+    added: readonly Step[],
+    keepPartial: boolean,
+  ): { readonly request: InteractionRequest; readonly key: string } {
+    const { settings, surroundings, tools, emit, clock } = this.#context;
+    const transcript = this.#context.transcript();
+    const chain = chainOf(transcript, keepPartial);
+    const previous = settings.store && !this.#rebuild ? chain.previous : undefined;
+    const input = [...chain.pending, ...added];
+    const request: InteractionRequest = {
+      model: settings.model,
+      input: previous === undefined ? [...history(transcript), ...input] : input,
+      previousInteractionId: previous,
+      store: settings.store,
+      systemInstruction: systemInstruction(surroundings, tools.length > 0),
+      tools: tools.map(({ declaration }) => declaration),
+      generationConfig: {
+        thinkingLevel: settings.thinkingLevel,
+        thinkingSummaries: settings.thinkingSummaries,
+        maxOutputTokens: settings.maxOutputTokens,
+      },
+    };
+    const key = `${this.#turn}.${(transcript.last?.interactions.length ?? 0) + 1}`;
+    const { model, store } = request;
+    emit({
+      type: 'interaction.requested',
+      turn: this.#turn,
+      interaction: key,
+      at: clock.now(),
+      model,
+      stored: store,
+      input,
+      previous,
+    });
+    return { request, key };
+  }
+
+  async #broken(
+    ending: Exclude<Ending, { how: 'completed' }>,
+    calls: Calls,
+    request: InteractionRequest,
+  ): Promise<TurnEnd | undefined> {
+    if (ending.how === 'aborted') return this.#stopped(calls);
+    await calls.abandon();
+    if (ending.how === 'repeating') {
+      return {
+        outcome: 'asking',
+        question: {
+          kind: 'repetition',
+          text: this.#context.t('Gemini repeats itself, so the answer was cut here. Go on?'),
+        },
+      };
+    }
+    const { failure, contentSeen } = ending;
+    const lost = failure.kind === 'chain_lost' && request.previousInteractionId !== undefined && !contentSeen;
+    if (!lost || this.#rebuild) return { outcome: 'failed', failure };
+    this.#rebuild = true;
+    this.#context.emit({ type: 'chain.rebuilt', turn: this.#turn, reason: failure.detail ?? failure.text });
+    return undefined;
+  }
+
+  async #stopped(calls: Calls): Promise<TurnEnd> {
+    await calls.abandon();
+    return { outcome: 'stopped' };
+  }
+
+  /** A resumed turn may have stopped between the calls and their results: those that have none are run first. */
+  async #answerOpenCalls(): Promise<void> {
+    const interaction = this.#context.transcript().last?.interactions.at(-1);
+    if (!interaction || !isTerminal(interaction)) return;
+    const calls = new Calls(this.#context, interaction.key);
+    for (const call of openCalls(interaction)) calls.start(call, false);
+    await calls.results();
+  }
+
+  #newest(): Interaction {
+    return this.#context.transcript().last!.interactions.at(-1)!;
+  }
+}
+
+/** The calls of one interaction: reads side by side, changes in order, each started as soon as its arguments are complete. */
+class Calls {
+  readonly #context: TurnContext;
+  readonly #key: string;
+  readonly #own = new AbortController();
+  readonly #running = new Map<string, Promise<Done>>();
+  #lastChange: Promise<unknown> = Promise.resolve();
+
+  constructor(context: TurnContext, key: string) {
+    this.#context = context;
+    this.#key = key;
+  }
+
+  /** A call whose id came before is the same call: it runs once and is answered once. */
+  start(call: FunctionCall, invalid: boolean): void {
+    if (this.#running.has(call.id)) return;
+    const reads = (toolOf(this.#context, call)?.effect ?? 'read') === 'read';
+    const ready = reads ? this.#lastChange : Promise.all(this.#running.values());
+    const signal = AbortSignal.any([this.#context.signal, this.#own.signal]);
+    const result = runCall(this.#context, { interaction: this.#key, call, invalid, ready }, signal);
+    const done = result.then((answer: FunctionResult): Done => ({ call, result: answer }));
+    this.#running.set(call.id, done);
+    if (!reads) this.#lastChange = done;
+  }
+
+  async results(): Promise<readonly Done[]> {
+    return Promise.all(this.#running.values());
+  }
+
+  /** Ends all calls; returns when they have said so, or after the grace. */
+  async abandon(): Promise<void> {
+    this.#own.abort(new Error('The turn ended.'));
+    const limit = this.#context.clock.sleep(grace, new AbortController().signal);
+    await Promise.race([Promise.all(this.#running.values()), limit]);
+  }
+}
+
+function ended({ status, failure }: Extract<Ending, { how: 'completed' }>, { t }: TurnContext): TurnEnd {
+  if (status === 'requires_continuation') {
+    return {
+      outcome: 'asking',
+      question: {
+        kind: 'continuation',
+        text: t(
+          'The answer is longer than one request may be. Going on sends the conversation once more and costs its tokens again. Go on?',
+        ),
+      },
+    };
+  }
+  if (status === 'cancelled') return { outcome: 'stopped' };
+  return failure ? { outcome: 'failed', failure } : { outcome: 'completed' };
+}
+
+function internal({ t }: TurnContext, error: unknown): Failure {
+  const detail = error instanceof Error ? error.message : String(error);
+  return {
+    kind: 'internal',
+    text: t('Something went wrong inside Castor. What was shown is kept.'),
+    detail,
+    remedies: [{ do: 'retry' }, { do: 'show_log' }],
+  };
+}

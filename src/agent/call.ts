@@ -1,0 +1,203 @@
+// One function call in, one function result out: parsed, judged, approved where it must be, made, and told as events. Never rejects.
+
+import { judgeContent } from '../gate/content.ts';
+import type { Grants } from '../gate/grants.ts';
+import { type JudgeContext, type Judged, judge } from '../gate/judge.ts';
+import type { Approval, SessionEvent } from '../shared/events.ts';
+import type { FunctionCall, FunctionResult } from '../shared/step.ts';
+import { abortable } from './abort.ts';
+import { approvalOfCall, approvalOfPlan } from './approval.ts';
+import { failedResult } from './chain.ts';
+import {
+  type Approvals,
+  type Change,
+  type Clock,
+  type DiffLines,
+  type Log,
+  ToolError,
+  type Workspace,
+} from './ports.ts';
+import type { Plan, Tool, ToolContext, ToolResult } from './tool.ts';
+
+/** What calls of one session share. */
+export interface CallContext {
+  readonly tools: readonly Tool[];
+  readonly workspace: Workspace;
+  judgeContext(): JudgeContext;
+  readonly grants: Grants;
+  readonly approvals: Approvals;
+  readonly seen: Map<string, string>;
+  /** Changes that wait for a decision, for the diff editor. */
+  readonly changes: Map<string, Change>;
+  readonly diffLines: DiffLines;
+  readonly clock: Clock;
+  readonly log: Log;
+  emit(event: SessionEvent): void;
+  /** Resolves once everything emitted so far is on disk; an effect waits for it. */
+  committed(): Promise<void>;
+}
+
+export function toolOf({ tools }: CallContext, { name }: FunctionCall): Tool | undefined {
+  return tools.find((tool) => tool.name === name);
+}
+
+export interface Incoming {
+  /** Our key of the interaction the call came with. */
+  readonly interaction: string;
+  readonly call: FunctionCall;
+  /** The arguments did not arrive as JSON. */
+  readonly invalid: boolean;
+  /** Resolves when the calls before it that it must wait for are done. */
+  readonly ready: Promise<unknown>;
+}
+
+export async function runCall(
+  context: CallContext,
+  { interaction, call, invalid, ready }: Incoming,
+  signal: AbortSignal,
+): Promise<FunctionResult> {
+  const tool = toolOf(context, call);
+  const title = tool ? titleOf(tool, call) : call.name;
+  context.emit({ type: 'call.received', interaction, call, title, effect: tool?.effect ?? 'read' });
+  const outcome = await abortable(ready, signal)
+    .then(() => perform(context, tool, call, invalid, title, signal))
+    .catch((error: unknown) => failed(context, call, error, signal));
+  const result =
+    'type' in outcome
+      ? outcome
+      : { type: 'function_result' as const, call_id: call.id, name: call.name, result: outcome.content };
+  const summary = 'type' in outcome ? undefined : outcome.summary;
+  context.changes.delete(call.id);
+  context.emit({ type: 'call.completed', call: call.id, result, at: context.clock.now(), summary });
+  return result;
+}
+
+async function perform(
+  context: CallContext,
+  tool: Tool | undefined,
+  call: FunctionCall,
+  invalid: boolean,
+  title: string,
+  signal: AbortSignal,
+): Promise<ToolResult | FunctionResult> {
+  if (!tool)
+    return failedResult(
+      call,
+      `There is no tool "${call.name}". The tools are: ${context.tools.map(({ name }) => name).join(', ')}.`,
+    );
+  if (invalid)
+    return failedResult(
+      call,
+      'The arguments are not a JSON object. Nothing was done. Send the call again with valid JSON.',
+    );
+  const parsed = tool.parse(call.arguments);
+  if ('error' in parsed) return failedResult(call, parsed.error);
+  const places = await Promise.all(tool.targets(parsed.args).map((target) => judge(target, context.judgeContext())));
+  const denied = places.find(({ verdict }) => verdict === 'deny');
+  if (denied) return failedResult(call, denied.reason ?? `The path ${denied.path} is not allowed. Nothing was done.`);
+  const toolContext: ToolContext = { workspace: context.workspace, places, signal, seen: context.seen };
+  return tool.plan
+    ? change(context, tool, call, title, await abortable(tool.plan(parsed.args, toolContext), signal), signal)
+    : read(context, tool, call, title, parsed.args, toolContext);
+}
+
+async function read(
+  context: CallContext,
+  tool: Tool,
+  call: FunctionCall,
+  title: string,
+  args: unknown,
+  toolContext: ToolContext,
+): Promise<ToolResult | FunctionResult> {
+  if (!tool.run) throw new Error(`The tool ${tool.name} can neither run nor plan.`);
+  const { places, signal } = toolContext;
+  const strictest =
+    places.find(({ verdict }) => verdict === 'ask_always') ?? places.find(({ verdict }) => verdict === 'ask');
+  if (strictest) {
+    const refusal = await approve(context, call, approvalOfCall(tool, title, call, strictest), [strictest], signal);
+    if (refusal) return refusal;
+  }
+  context.emit({ type: 'call.started', call: call.id, at: context.clock.now() });
+  return abortable(tool.run(args, toolContext), signal);
+}
+
+async function change(
+  context: CallContext,
+  tool: Tool,
+  call: FunctionCall,
+  title: string,
+  plan: Plan,
+  signal: AbortSignal,
+): Promise<ToolResult | FunctionResult> {
+  const { place, after } = plan.change;
+  const content = judgeContent(place.path, after);
+  const judged: Judged =
+    content.verdict === 'ask_always'
+      ? { ...place, verdict: 'ask_always', reason: place.reason ?? content.reason }
+      : place;
+  if (content.verdict === 'deny')
+    return failedResult(call, content.reason ?? 'This content is not allowed. Nothing was done.');
+  context.changes.set(call.id, plan.change);
+  const refusal = await approve(
+    context,
+    call,
+    await approvalOfPlan(tool, title, plan, judged, context.diffLines),
+    [judged],
+    signal,
+  );
+  if (refusal) return refusal;
+  signal.throwIfAborted();
+  context.emit({ type: 'call.started', call: call.id, at: context.clock.now() });
+  await context.committed();
+  const file = await context.workspace.apply(plan.change, signal);
+  context.seen.set(place.path, file.hash);
+  const touched =
+    file.text === after
+      ? ''
+      : '\nThe editor changed the text further when it was saved (a formatter or similar). Read the file before you change it again.';
+  return { content: plan.content + touched, summary: plan.summary };
+}
+
+/** Undefined once allowed; the result that tells the model of the refusal otherwise. */
+async function approve(
+  context: CallContext,
+  call: FunctionCall,
+  approval: Approval,
+  places: readonly Judged[],
+  signal: AbortSignal,
+): Promise<FunctionResult | undefined> {
+  if (!approval.always && context.grants.covers(places)) return undefined;
+  const answer = context.approvals.decision(call.id, signal);
+  context.emit({ type: 'approval.requested', call: call.id, approval });
+  const { decision, words } = await answer;
+  context.emit({ type: 'approval.decided', call: call.id, decision, words });
+  if (decision === 'deny') {
+    return failedResult(
+      call,
+      words
+        ? `The person refused this call. Their words: ${words}`
+        : 'The person refused this call. Nothing was done. Ask them what they want instead, or go on without it.',
+    );
+  }
+  if (decision === 'allow_session' && !approval.always) context.grants.add(places);
+  return undefined;
+}
+
+function failed({ log }: CallContext, call: FunctionCall, error: unknown, signal: AbortSignal): FunctionResult {
+  if (signal.aborted)
+    return failedResult(
+      call,
+      'The turn ended while this call was running or waiting. Whether it had an effect is not certain; look before you repeat it.',
+    );
+  if (!(error instanceof ToolError)) log.error(`${call.name} failed`, error);
+  return failedResult(call, error instanceof Error ? error.message : String(error));
+}
+
+/** A title must never stop a call: arguments may be incomplete or of the wrong type. */
+function titleOf(tool: Tool, call: FunctionCall): string {
+  try {
+    return tool.title(call.arguments);
+  } catch {
+    return call.name;
+  }
+}

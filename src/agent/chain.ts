@@ -1,0 +1,97 @@
+// A transcript in, what the next request chains to and must carry out: the head of the chain, open ends, or the whole history.
+
+import type { FunctionCall, FunctionResult, Step, UserInput } from '../shared/step.ts';
+import { allTurns, type Interaction, outputText, plainStep, type Transcript } from '../shared/transcript.ts';
+
+/** Statuses after which the service accepts the id as `previous_interaction_id`. */
+const chainable = new Set(['completed', 'requires_action', 'incomplete', 'budget_exceeded', 'requires_continuation']);
+
+export interface Chain {
+  /** Id of the head; undefined when there is none or the newest interactions were not stored: then `history` must be sent. */
+  readonly previous?: string;
+  /** Steps that must come before any further input: results the head still waits for, and what an interrupted interaction had said. */
+  readonly pending: readonly Step[];
+}
+
+export function isTerminal({ status }: Interaction): boolean {
+  return status !== undefined && chainable.has(status);
+}
+
+/** Reads from the newest interaction back to the newest terminal one, so the cost does not grow with the session. */
+export function chainOf(transcript: Transcript, keepPartial = true): Chain {
+  const { head, interrupted } = newest(transcript);
+  const pending = interrupted ? [...interrupted.input, ...(keepPartial ? partial(interrupted) : [])] : [];
+  const answered = new Set(
+    pending.flatMap((step) => (step.type === 'function_result' ? (step as FunctionResult).call_id : [])),
+  );
+  const results = head ? answersOf(head).filter(({ call_id }) => !answered.has(call_id)) : [];
+  return { previous: head?.stored && head.id !== '' ? head.id : undefined, pending: [...results, ...pending] };
+}
+
+/** The calls of an interaction that have no result. A crash may have come before the call was even noted: the step alone counts. */
+export function openCalls({ steps, calls }: Interaction): readonly FunctionCall[] {
+  const answered = new Set(calls.filter(({ result }) => result).map(({ call }) => call.id));
+  return steps
+    .filter(({ step }) => step.type === 'function_call')
+    .map(({ step }) => plainStep(step) as FunctionCall)
+    .filter(({ id }, at, all) => !answered.has(id) && all.findIndex((other) => other.id === id) === at);
+}
+
+/** All steps of the terminal interactions in order, signatures byte for byte: the chain without the server (contract section 12). */
+export function history(transcript: Transcript): readonly Step[] {
+  return allTurns(transcript)
+    .flatMap(({ interactions }) => interactions)
+    .filter(isTerminal)
+    .flatMap(({ input, steps }) => [...input, ...steps.map(({ step }) => plainStep(step))]);
+}
+
+/** A result for every call, since the service wants every call answered: one that never ran is answered with that. */
+function answersOf(interaction: Interaction): readonly FunctionResult[] {
+  const results = interaction.calls.flatMap(({ result }) => result ?? []);
+  const open = openCalls(interaction).map((call) =>
+    failedResult(call, 'This call did not run: the person stopped before it.'),
+  );
+  return [...results, ...open];
+}
+
+export function failedResult(
+  { id, name }: { readonly id: string; readonly name: string },
+  text: string,
+): FunctionResult {
+  return { type: 'function_result', call_id: id, name, result: text, is_error: true };
+}
+
+export function userInput(text: string): UserInput {
+  return { type: 'user_input', content: [{ type: 'text', text }] };
+}
+
+/**
+ * What an interaction that never ended leaves for the next request: its text, and a note of calls that had run. Its thoughts and calls are
+ * dropped, since without the end of the interaction their signatures may be missing and the service would refuse them.
+ */
+function partial(interaction: Interaction): readonly Step[] {
+  const text = outputText([interaction]);
+  const ran = interaction.calls.filter(({ effect, result }) => effect !== 'read' && result && !result.is_error);
+  return [
+    ...(text === '' ? [] : [{ type: 'model_output', content: [{ type: 'text', text }] } as const]),
+    ...(ran.length
+      ? [
+          userInput(
+            `The answer above was interrupted. These calls had already run: ${ran.map(({ title }) => title).join('; ')}.`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** `interrupted`: the newest interaction after the head; its input holds what earlier ones had to send. */
+function newest({ turns, last }: Transcript): { readonly head?: Interaction; readonly interrupted?: Interaction } {
+  let interrupted: Interaction | undefined;
+  for (let at = turns.length; at >= 0; at--) {
+    const interactions = (at === turns.length ? last : turns[at])?.interactions ?? [];
+    const head = interactions.findLast(isTerminal);
+    interrupted ??= head === interactions.at(-1) ? undefined : interactions.at(-1);
+    if (head) return { head, interrupted };
+  }
+  return { interrupted };
+}

@@ -1,0 +1,21 @@
+// A prompt and its attachments in, the `user_input` step that the model gets out.
+
+import type { Attachment } from '../shared/events.ts';
+import type { Content, UserInput } from '../shared/step.ts';
+
+/** Attachments first, each under a line that names it; the person's own words last. */
+export function promptStep(text: string, attachments: readonly Attachment[]): UserInput {
+  return { type: 'user_input', content: [...attachments.map(attached), { type: 'text', text }] };
+}
+
+function attached({ kind, label, path, text, mimeType, data }: Attachment): Content {
+  if (kind === 'image' && data !== undefined) return { type: 'image', mime_type: mimeType ?? 'image/png', data };
+  const fence = longestFence(text ?? '');
+  return { type: 'text', text: `Attached ${kind}: ${path ?? label}\n${fence}\n${text ?? ''}\n${fence}` };
+}
+
+/** A fence that the text itself cannot close. */
+function longestFence(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`{3,}/g)].map(([run]) => run.length));
+  return '`'.repeat(longest + 1);
+}
