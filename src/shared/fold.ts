@@ -1,7 +1,7 @@
 // A transcript and one event in, the next transcript out: the one fold of host, page, disk and tests.
 
 import type { EventOf, SessionEvent } from './events.ts';
-import { closeStep, mergeDelta, openStep, stepTypeOf } from './merge.ts';
+import { closeStep, mergeDelta, openStep, reopenStep, stepTypeOf } from './merge.ts';
 import type { Step } from './step.ts';
 import {
   type Call,
@@ -146,7 +146,9 @@ function foldInteraction(interaction: Interaction, event: InteractionEvent): Int
     case 'interaction.created':
       return { ...interaction, id: event.id };
     case 'step.started':
-      return withStep(interaction, event.index, () => openStep(event.index, event.step, event.at));
+      return withStep(interaction, event.index, (state) =>
+        state ? reopenStep(state, event.step) : openStep(event.index, event.step, event.at),
+      );
     case 'step.delta':
       return withStep(interaction, event.index, (state) =>
         mergeDelta(state ?? openStep(event.index, { type: stepTypeOf(event.delta) } as Step, 0), event.delta),

@@ -34,6 +34,11 @@ export function openStep(index: number, step: Step, at: number): StepState {
   return { index, step: live as Step<StreamText>, open: true, startedAt: at };
 }
 
+/** A second start of a step that is there already (a replay, or a start that came after its first delta): what has arrived wins. */
+export function reopenStep(state: StepState, step: Step): StepState {
+  return { ...state, step: { ...openStep(state.index, step, 0).step, ...state.step } as Step<StreamText> };
+}
+
 /** Merges one delta. Work is proportional to the delta, not to the step. */
 export function mergeDelta(state: StepState, delta: Delta): StepState {
   const type = deltaType(delta);
@@ -50,6 +55,7 @@ export function mergeDelta(state: StepState, delta: Delta): StepState {
     case 'thought_signature':
       return delta.signature ? { ...state, step: { ...state.step, signature: delta.signature } } : state;
     case 'arguments_delta':
+      if (!state.open) return state;
       return {
         ...state,
         argumentsText: (state.argumentsText ?? StreamText.of('')).append(String(delta.arguments ?? '')),

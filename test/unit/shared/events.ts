@@ -1,0 +1,95 @@
+// Random but well-formed runs of session events, for properties of fold, coalesce and snapshot.
+
+import fc from 'fast-check';
+import type { SessionEvent } from '../../../src/shared/events.ts';
+import type { Delta, Step } from '../../../src/shared/step.ts';
+
+const word = fc.string({ maxLength: 6 });
+const skeleton: fc.Arbitrary<Step> = fc.oneof(
+  fc.constant<Step>({ type: 'model_output' }),
+  fc.constant<Step>({ type: 'thought', signature: '' }),
+  word.map((text): Step => ({ type: 'model_output', content: [{ type: 'text', text }] })),
+  word.map((id): Step => ({ type: 'function_call', id, name: 'read_file', arguments: {} })),
+  word.map((future): Step => ({ type: 'teleport_call', future })),
+);
+const delta: fc.Arbitrary<Delta> = fc.oneof(
+  word.map((text) => ({ type: 'text', text })),
+  word.map((text) => ({ text })),
+  word.map((text) => ({ type: 'thought_summary', content: { type: 'text', text } })),
+  word.map((signature) => ({ type: 'thought_signature', signature })),
+  fc.constantFrom('{"a"', ':1}', '', '{').map((text) => ({ type: 'arguments_delta', arguments: text })),
+  word.map((data) => ({ type: 'image', mime_type: 'image/png', data })),
+  word.map((url) => ({ type: 'text_annotation_delta', annotations: [{ type: 'url_citation', url }] })),
+  word.map((queries) => ({ type: 'google_search_call', arguments: { queries: [queries] }, signature: '' })),
+);
+
+const ofInteraction = (key: string): fc.Arbitrary<SessionEvent[]> => {
+  const index = fc.nat(3);
+  const event: fc.Arbitrary<SessionEvent> = fc.oneof(
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        type: fc.constant('step.started' as const),
+        interaction: fc.constant(key),
+        index,
+        step: skeleton,
+        at: fc.nat(),
+      }),
+    },
+    {
+      weight: 6,
+      arbitrary: fc.record({ type: fc.constant('step.delta' as const), interaction: fc.constant(key), index, delta }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        type: fc.constant('step.stopped' as const),
+        interaction: fc.constant(key),
+        index,
+        at: fc.nat(),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        type: fc.constant('unknown.received' as const),
+        interaction: fc.constant(key),
+        raw: fc.jsonValue(),
+      }),
+    },
+  );
+  const open: SessionEvent = {
+    type: 'interaction.requested',
+    turn: key.slice(0, 2),
+    interaction: key,
+    at: 0,
+    model: 'm',
+    stored: true,
+    input: [],
+  };
+  return fc
+    .array(event, { maxLength: 25 })
+    .map((events) => [open, { type: 'interaction.created', interaction: key, id: `v1_${key}` }, ...events]);
+};
+
+const ofTurn = (turn: string): fc.Arbitrary<SessionEvent[]> =>
+  fc
+    .tuple(ofInteraction(`${turn}.1`), ofInteraction(`${turn}.2`), fc.boolean())
+    .map(([one, two, ended]) => [
+      { type: 'prompt.sent', turn, at: 1, text: `prompt ${turn}`, attachments: [], model: 'm' },
+      ...one,
+      {
+        type: 'interaction.completed',
+        interaction: `${turn}.1`,
+        status: 'completed',
+        usage: { total_tokens: 3 },
+        at: 2,
+      },
+      ...two,
+      ...(ended ? [{ type: 'turn.completed', turn, at: 3, outcome: 'completed' } as const] : []),
+    ]);
+
+/** A session of one to three turns. */
+export const sessionEvents: fc.Arbitrary<SessionEvent[]> = fc
+  .tuple(ofTurn('t1'), ofTurn('t2'), ofTurn('t3'), fc.integer({ min: 1, max: 3 }))
+  .map(([a, b, c, turns]) => [{ type: 'session.created', id: 's', at: 0 }, ...[a, b, c].slice(0, turns).flat()]);
