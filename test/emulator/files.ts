@@ -1,0 +1,156 @@
+// Resumable uploads in, files with a state and an end of life out (contract section 11; camelCase here).
+
+import { createHash } from 'node:crypto';
+import type { Clock } from './clock.ts';
+import { type Call, reply } from './http.ts';
+import { ownPart } from './ids.ts';
+import { gateway, refuse } from './refusal.ts';
+
+interface Upload {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly displayName?: string;
+  readonly chunks: Buffer[];
+  size: number;
+}
+
+interface Stored extends Upload {
+  readonly created: number;
+}
+
+const life = 48 * 3600 * 1000;
+/** A video is looked at for this long before it may be used. */
+const processing = 2000;
+
+const absent = (name: string): Error =>
+  gateway(403, 'PERMISSION_DENIED', `You do not have permission to access the File ${name} or it may not exist.`);
+
+export class Files {
+  readonly #clock: Clock;
+  readonly #uploads = new Map<string, Upload>();
+  readonly #files = new Map<string, Stored>();
+  #count = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  clear(): void {
+    this.#uploads.clear();
+    this.#files.clear();
+  }
+
+  /** `start`, then `upload` in pieces, the last with `finalize`. */
+  async upload(call: Call): Promise<void> {
+    const commands = String(call.headers['x-goog-upload-command'] ?? '').split(/,\s*/);
+    if (commands.includes('start')) return this.#start(call);
+    const upload = this.#uploads.get(call.url.searchParams.get('upload_id') ?? '');
+    if (!upload) throw gateway(404, 'NOT_FOUND', 'Upload was not found.');
+    if (Number(call.headers['x-goog-upload-offset']) !== upload.size) {
+      throw gateway(400, 'INVALID_ARGUMENT', `The upload stands at ${upload.size}.`);
+    }
+    upload.chunks.push(call.bytes);
+    upload.size += call.bytes.length;
+    if (!commands.includes('finalize')) {
+      call.response.setHeader('x-goog-upload-status', 'active');
+      return reply(call.response, {});
+    }
+    const file = { ...upload, created: this.#clock.now() };
+    this.#files.set(file.name, file);
+    call.response.setHeader('x-goog-upload-status', 'final');
+    await reply(call.response, { file: this.#shown(file, call) });
+  }
+
+  async list(call: Call): Promise<void> {
+    const files = [...this.#files.values()].filter((file) => this.#alive(file)).map((file) => this.#shown(file, call));
+    await reply(call.response, files.length > 0 ? { files } : {});
+  }
+
+  async get(name: string, call: Call): Promise<void> {
+    await reply(call.response, this.#shown(this.#find(name), call));
+  }
+
+  async delete(name: string, call: Call): Promise<void> {
+    this.#files.delete(this.#find(name).name);
+    await reply(call.response, {});
+  }
+
+  /** Throws when a request refers to a file of ours that is gone or not ready. Other addresses are not looked at. */
+  checkUses(value: unknown): void {
+    for (const [, name] of JSON.stringify(value ?? null).matchAll(/"uri":"[^"]*\/(files\/[a-z0-9-]+)"/g)) {
+      const file = this.#files.get(name!);
+      if (!file || !this.#alive(file)) {
+        throw refuse(
+          403,
+          'permission_denied',
+          `You do not have permission to access the File ${name} or it may not exist.`,
+        );
+      }
+      if (this.#state(file) !== 'ACTIVE') {
+        throw refuse(
+          400,
+          'failed_precondition',
+          `The File ${name} is not in an ACTIVE state and usage is not allowed.`,
+        );
+      }
+    }
+  }
+
+  async #start(call: Call): Promise<void> {
+    const { headers, url } = call;
+    if (headers['x-goog-upload-protocol'] !== 'resumable') {
+      throw gateway(400, 'INVALID_ARGUMENT', 'Only resumable uploads are supported.');
+    }
+    const { file = {} } = (call.body ?? {}) as { file?: { mimeType?: string; displayName?: string } };
+    const mimeType = file.mimeType ?? String(headers['x-goog-upload-header-content-type'] ?? '');
+    const key = ownPart(`file ${++this.#count}`)
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]/g, '')
+      .slice(0, 12);
+    this.#uploads.set(key, {
+      name: `files/${key}`,
+      mimeType,
+      ...(file.displayName && { displayName: file.displayName }),
+      chunks: [],
+      size: 0,
+    });
+    call.response.setHeader(
+      'x-goog-upload-url',
+      `${url.origin}${url.pathname}?upload_id=${key}&upload_protocol=resumable`,
+    );
+    call.response.setHeader('x-goog-upload-status', 'active');
+    await reply(call.response, {});
+  }
+
+  #find(name: string): Stored {
+    const file = this.#files.get(name);
+    if (!file || !this.#alive(file)) throw absent(name);
+    return file;
+  }
+
+  #alive({ created }: Stored): boolean {
+    return this.#clock.now() < created + life;
+  }
+
+  #state({ mimeType, created }: Stored): string {
+    return mimeType.startsWith('video/') && this.#clock.now() < created + processing ? 'PROCESSING' : 'ACTIVE';
+  }
+
+  #shown(file: Stored, { url }: Call): object {
+    const version = /\/(v1(?:beta)?)\//.exec(url.pathname)?.[1] ?? 'v1beta';
+    const time = (ms: number): string => new Date(ms).toISOString();
+    return {
+      name: file.name,
+      ...(file.displayName && { displayName: file.displayName }),
+      mimeType: file.mimeType,
+      sizeBytes: String(file.size),
+      createTime: time(file.created),
+      updateTime: time(file.created),
+      expirationTime: time(file.created + life),
+      sha256Hash: createHash('sha256').update(Buffer.concat(file.chunks)).digest('base64'),
+      uri: `${url.origin}/${version}/${file.name}`,
+      state: this.#state(file),
+      source: 'UPLOADED',
+    };
+  }
+}
