@@ -1,0 +1,81 @@
+// A text and an edit in, the one place where old_text stands letter by letter out, with new_text in that place's line endings.
+
+import type { Edit, Refusal, Span } from './edit.ts';
+import { endingAt, lineNumber, lineStart, splitLines } from './lines.ts';
+
+const MAX_PLACES = 20;
+
+/** A span, a refusal when several places fit, or undefined when none does or when whole lines were meant (see `joins`). */
+export function findExact(text: string, { old_text: old, new_text: replacement }: Edit): Span | Refusal | undefined {
+  for (const wanted of endings(text, old)) {
+    const start = text.indexOf(wanted);
+    if (start < 0) continue;
+    const probe = /[\p{L}\p{N}]/u.test(wanted) ? wanted : wanted.trim() || wanted;
+    if (text.indexOf(probe, text.indexOf(probe) + 1) >= 0) return ambiguous(text, probe);
+    const end = start + wanted.length;
+    if (joins(text, start, end, old, replacement)) return undefined;
+    const written = inEndingsOf(text, start, wanted, replacement);
+    return { start, end, text: written, tolerance: 'exact' };
+  }
+  return undefined;
+}
+
+/** `old` as it is, then with the other line ending, where the text has that one. */
+function* endings(text: string, old: string): Generator<string> {
+  yield old;
+  if (!old.includes('\n')) return;
+  const unix = old.replaceAll('\r\n', '\n');
+  if (old !== unix) yield unix;
+  if (text.includes('\r\n')) yield unix.replaceAll('\n', '\r\n');
+}
+
+/** New lines end as the lines around them do; a text without any line ending takes them as sent. */
+function inEndingsOf(text: string, start: number, found: string, replacement: string): string {
+  if (!replacement.includes('\n')) return replacement;
+  if (found.includes('\n') && isMixed(found)) return mixed(found, replacement);
+  const ending = endingAt(text, start);
+  return ending === undefined ? replacement : replacement.replace(/\r?\n/g, ending);
+}
+
+function isMixed(text: string): boolean {
+  return text.includes('\r\n') && /(^|[^\r])\n/.test(text);
+}
+
+/** Line by line the ending that stood there, the last one for lines beyond. */
+function mixed(found: string, replacement: string): string {
+  const stood = found.match(/\r?\n/g)!;
+  let index = 0;
+  return replacement.replace(/\r?\n/g, () => stood[Math.min(index++, stood.length - 1)]!);
+}
+
+/**
+ * Taken by the letter the edit would glue two lines that were apart, because old_text has a line break at its edge and new_text forgot it.
+ * That is a slip in naming whole lines, not a wish, unless the two texts differ in blanks only.
+ */
+function joins(text: string, start: number, end: number, old: string, replacement: string): boolean {
+  if (replacement === '' || old.replace(/\s+/g, '') === replacement.replace(/\s+/g, '')) return false;
+  const before = text.slice(lineStart(text, start), start);
+  const atFront = /^[ \t]*\r?\n/.test(old) && !/^[ \t]*\r?\n/.test(replacement) && before.trim() !== '';
+  const atBack =
+    /\n$/.test(old) &&
+    !/[\n \t]$/.test(replacement) &&
+    before.trim() === '' &&
+    !/^\r?\n/.test(text.slice(end, end + 2));
+  return atFront || atBack;
+}
+
+function ambiguous(text: string, wanted: string): Refusal {
+  const lines: number[] = [];
+  let at = text.indexOf(wanted);
+  for (; at >= 0 && lines.length < MAX_PLACES; at = text.indexOf(wanted, at + 1)) lines.push(lineNumber(text, at));
+  return severalPlaces(lines, at >= 0, splitLines(wanted).length);
+}
+
+/** The refusal for several places; `lines` are the 1-based first lines. */
+export function severalPlaces(lines: readonly number[], more: boolean, height = 1): Refusal {
+  const where = `${lines.join(', ')}${more ? ' and more' : ''}`;
+  return {
+    reason: 'ambiguous',
+    message: `old_text fits ${more ? 'more than ' : ''}${lines.length} places, ${height > 1 ? 'beginning at lines' : 'at lines'} ${where}. Add lines before or after to old_text until only one fits.`,
+  };
+}

@@ -1,0 +1,165 @@
+// A region of a text and how old_text lies on it in, the finished span out: indentation, quotes and line endings in the file's own style.
+
+import { type Carry, carry, cutIndent, type Piece } from './carry.ts';
+import type { Line, Reading, Refusal, Span, Tolerance } from './edit.ts';
+import { type IndentPair, indentUnit, inferIndent } from './indent.ts';
+import { contentOf, endingAt, isBlank } from './lines.ts';
+import { type CharRule, charRule, foldQuotes } from './quotes.ts';
+
+/** `at[i]`: index into `region` of the line that line i of `reading.old` lies on, -1 for none. */
+export interface Placement {
+  readonly region: readonly Line[];
+  readonly reading: Reading;
+  readonly at: readonly number[];
+}
+
+/** The span that makes the edit there, or why it cannot be made: already there, or a conflict. */
+export function placeAt(text: string, { region, reading, at }: Placement): Span | Refusal {
+  const lines = region.map((line) => contentOf(text, line));
+  const frame = frameOf(text, lines, reading, at);
+  const input: Carry = { region: lines, old: reading.old, new: reading.new, at, ...frame };
+  const pieces = carry(input);
+  if (!isPieces(pieces)) return conflict(reading, lines, at, pieces.line);
+  const start = region[0]!.start;
+  const end = region.at(-1)!.next;
+  const written = write(text, region, pieces);
+  if (written === text.slice(start, end)) return already();
+  return { start, end, text: written, tolerance: frame.tolerance };
+}
+
+function isPieces(outcome: ReturnType<typeof carry>): outcome is readonly Piece[] {
+  return Array.isArray(outcome);
+}
+
+export function already(): Refusal {
+  return {
+    reason: 'already_applied',
+    message: 'the file already reads as new_text says, and old_text is not in it. Nothing is left to do for this edit.',
+  };
+}
+
+interface Frame {
+  readonly same: readonly boolean[];
+  readonly restyle: Carry['restyle'];
+  readonly tolerance: Tolerance;
+}
+
+/** What the pairs of lines say of the model's slips: how it indented, which quotes it wrote. */
+function frameOf(text: string, lines: readonly string[], { old, tolerance }: Reading, at: readonly number[]): Frame {
+  const pairs = old.flatMap((line, index) => {
+    const place = at[index]!;
+    return place < 0 || isBlank(line) ? [] : [{ index, old: line, found: lines[place]! }];
+  });
+  const equal = pairs.filter((pair) => foldQuotes(pair.old).trim() === foldQuotes(pair.found).trim());
+  const chars = charRule(equal);
+  const [first] = pairs;
+  // A first line sent without its indentation says nothing of the others.
+  const isFirstBare = equal.length > 1 && equal[0] === first && cutIndent(first!.old)[0] === '' && first!.index === 0;
+  const indent = indentFrame(text, equal, isFirstBare);
+  const bare = indent.isFirstFree ? cutIndent(first!.found)[0] : undefined;
+  const known = new Set(equal.map(({ index }) => index));
+  return {
+    same: old.map((line, index) => {
+      if (at[index]! < 0) return false;
+      const found = lines[at[index]!]!;
+      if (isBlank(line)) return isBlank(found);
+      if (!known.has(index)) return false;
+      return (index === 0 && bare !== undefined) || indent.rule(cutIndent(line)[0]) === cutIndent(found)[0];
+    }),
+    restyle: (line, index) => restyle(line, { chars, isBare: index === 0 && bare !== undefined, bare, indent }),
+    tolerance: nameOf({
+      tolerance,
+      isShifted: indent.isShifted,
+      isQuoted: !chars.isIdentity,
+      equal: equal.length,
+      all: old,
+    }),
+  };
+}
+
+interface IndentFrame {
+  readonly rule: (indent: string) => string | undefined;
+  readonly isShifted: boolean;
+  readonly isFirstFree: boolean;
+}
+
+function indentFrame(
+  text: string,
+  equal: readonly { readonly old: string; readonly found: string }[],
+  isFirstBare: boolean,
+): IndentFrame {
+  const all = equal.map(({ old, found }): IndentPair => [cutIndent(old)[0], cutIndent(found)[0]]);
+  const asIs = { rule: (indent: string) => indent, isShifted: false, isFirstFree: false };
+  if (all.every(([written, found]) => written === found)) return asIs;
+  const unit = indentUnit(text);
+  const rest = all.slice(1);
+  if (isFirstBare && all[0]![1] !== '') {
+    const whole = inferIndent(all, unit);
+    const isWhole = whole && all.every(([written, found]) => whole.apply(written) === found);
+    const later = inferIndent(rest, unit);
+    if (!isWhole && later) return { rule: later.apply, isShifted: true, isFirstFree: true };
+  }
+  const rule = inferIndent(all, unit);
+  if (rule) return { rule: lookUp(all, rule.apply), isShifted: true, isFirstFree: false };
+  return { rule: lookUp(all, () => undefined), isShifted: true, isFirstFree: false };
+}
+
+/** What was seen goes before what was inferred, unless it was seen in two ways. */
+function lookUp(pairs: readonly IndentPair[], rule: (indent: string) => string | undefined) {
+  const seen = new Map<string, string | undefined>();
+  for (const [written, found] of pairs) {
+    seen.set(written, !seen.has(written) || seen.get(written) === found ? found : undefined);
+  }
+  return (indent: string) => seen.get(indent) ?? rule(indent);
+}
+
+interface Style {
+  readonly chars: CharRule;
+  readonly isBare: boolean;
+  readonly bare: string | undefined;
+  readonly indent: IndentFrame;
+}
+
+function restyle(line: string, { chars, isBare, bare, indent }: Style): string | undefined {
+  if (isBlank(line)) return indent.isShifted ? '' : line;
+  const [blanks, rest] = cutIndent(line);
+  const style = isBare && blanks === '' ? bare : indent.rule(blanks);
+  return style === undefined ? undefined : style + chars.apply(rest);
+}
+
+function nameOf(facts: {
+  readonly tolerance: Tolerance;
+  readonly isShifted: boolean;
+  readonly isQuoted: boolean;
+  readonly equal: number;
+  readonly all: readonly string[];
+}): Tolerance {
+  if (facts.tolerance !== 'exact') return facts.tolerance;
+  if (facts.equal < facts.all.filter((line) => !isBlank(line)).length) return 'context';
+  if (facts.isQuoted) return 'quotes';
+  return facts.isShifted ? 'indentation' : 'whitespace';
+}
+
+/** Pieces as text: a line of the file with its own ending, another with that of the line before it. */
+function write(text: string, region: readonly Line[], pieces: readonly Piece[]): string {
+  const last = region.at(-1)!;
+  const isOpen = last.end === last.next;
+  let ending = text.slice(region[0]!.end, region[0]!.next) || endingAt(text, region[0]!.start) || '\n';
+  const out = pieces.map((piece) => {
+    const line = typeof piece === 'number' ? region[piece]! : undefined;
+    if (line && line.next > line.end) ending = text.slice(line.end, line.next);
+    return { content: line ? contentOf(text, line) : String(piece), ending };
+  });
+  return out
+    .map(({ content, ending: end }, index) => content + (isOpen && index === out.length - 1 ? '' : end))
+    .join('');
+}
+
+function conflict(reading: Reading, lines: readonly string[], at: readonly number[], line: number): Refusal {
+  const place = at[line]!;
+  const has = place === undefined || place < 0 ? 'no such line there' : JSON.stringify(lines[place]);
+  return {
+    reason: 'conflict',
+    message: `old_text differs from the file just where the edit changes it: you wrote ${JSON.stringify(reading.old[line] ?? '')}, the file has ${has}.`,
+  };
+}

@@ -1,0 +1,58 @@
+// Text with typographic quotes, dashes and blanks in, the same with plain ones out; and back, where the file shows the way.
+
+const PLAIN: Readonly<Record<string, string>> = {
+  '\u2018': "'",
+  '\u2019': "'",
+  '\u201a': "'",
+  '\u2032': "'",
+  '\u00b4': "'",
+  '\u201c': '"',
+  '\u201d': '"',
+  '\u201e': '"',
+  '\u2033': '"',
+  '\u2010': '-',
+  '\u2011': '-',
+  '\u2012': '-',
+  '\u2013': '-',
+  '\u2014': '-',
+  '\u2212': '-',
+  '\u00a0': ' ',
+  '\u2007': ' ',
+  '\u202f': ' ',
+};
+const FANCY = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'g');
+const HAS_FANCY = new RegExp(FANCY.source);
+
+/** One plain character for each typographic one, so that offsets stay. */
+export function foldQuotes(text: string): string {
+  return HAS_FANCY.test(text) ? text.replace(FANCY, (char) => PLAIN[char]!) : text;
+}
+
+export interface CharRule {
+  readonly apply: (text: string) => string;
+  readonly isIdentity: boolean;
+}
+
+const AS_IS: CharRule = { apply: (text) => text, isIdentity: true };
+
+/** Which character the file has wherever the model wrote another; only what all pairs agree on. Pairs are equal once folded and trimmed. */
+export function charRule(pairs: readonly { readonly old: string; readonly found: string }[]): CharRule {
+  const seen = new Map<string, Set<string>>();
+  let isIdentity = true;
+  for (const pair of pairs) {
+    const old = pair.old.trim();
+    const found = pair.found.trim();
+    if (old.length !== found.length) continue;
+    for (let index = 0; index < old.length; index++) {
+      const char = old[index]!;
+      if (!(char in PLAIN) && !`'"- `.includes(char)) continue;
+      if (!seen.has(char)) seen.set(char, new Set());
+      seen.get(char)!.add(found[index]!);
+      if (char !== found[index]) isIdentity = false;
+    }
+  }
+  if (isIdentity) return AS_IS;
+  const rule = new Map<string, string>();
+  for (const [char, found] of seen) if (found.size === 1) rule.set(char, [...found][0]!);
+  return { apply: (text) => [...text].map((char) => rule.get(char) ?? char).join(''), isIdentity: false };
+}

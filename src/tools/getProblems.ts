@@ -1,0 +1,57 @@
+// A path or nothing in, the errors and warnings the editor knows of out, errors first, grouped by file.
+
+import { z } from 'zod';
+import type { Problem } from '../agent/ports.ts';
+import { defineTool } from '../agent/tool.ts';
+import { count, mustExist } from './paths.ts';
+
+export const MAX_PROBLEMS = 100;
+
+const SEVERITIES: readonly Problem['severity'][] = ['error', 'warning', 'information', 'hint'];
+
+export const getProblems = defineTool({
+  name: 'get_problems',
+  effect: 'read',
+  description:
+    'Lists what the editor\'s language support and linters report, errors first, of one file or of the whole workspace. Files that no one opened may not have been checked: "no problems" is no proof that it builds.',
+  parameters: z.object({
+    path: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('Path of a file from the workspace root; leave out for the whole workspace.'),
+  }),
+  title: ({ path }) => (path ? `Get problems of ${path}` : 'Get problems'),
+  targets: ({ path }) => (path === undefined ? [] : [{ operation: 'read', path }]),
+  async run(_args, { workspace, places: [place], signal }) {
+    if (place) await mustExist(workspace, place, signal);
+    const problems = [...workspace.problems(place)].sort(byRank);
+    const where = place ? ` in ${place.path}` : '';
+    if (problems.length === 0) return { content: `No problems are reported${where}.`, summary: 'no problems' };
+    const counts = SEVERITIES.map((kind) => ({ kind, n: problems.filter(({ severity }) => severity === kind).length }))
+      .filter(({ n }) => n > 0)
+      .map(({ kind, n }) => (kind === 'information' ? `${n} information` : count(n, kind)))
+      .join(', ');
+    const groups = [...Map.groupBy(problems.slice(0, MAX_PROBLEMS), ({ path }) => path)].map(([path, list]) =>
+      [path, ...list.map(line)].join('\n'),
+    );
+    const left = problems.length - MAX_PROBLEMS;
+    if (left > 0) groups.push(`… and ${left} more; give a path to see those of one file`);
+    return { content: `${counts}${where}.\n${groups.join('\n\n')}`, summary: counts };
+  },
+});
+
+/** By severity, then as a person walks through the files. */
+function byRank(one: Problem, two: Problem): number {
+  return (
+    SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(two.severity) ||
+    (one.path < two.path ? -1 : one.path > two.path ? 1 : 0) ||
+    one.line - two.line ||
+    one.column - two.column
+  );
+}
+
+function line({ line: row, column, severity, message, source, code }: Problem): string {
+  const by = [source, code].filter(Boolean).join(' ');
+  return `  ${row}:${column} ${severity}: ${message.replace(/\s*\n\s*/g, ' ')}${by ? ` (${by})` : ''}`;
+}
