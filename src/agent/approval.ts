@@ -1,7 +1,7 @@
 // A planned change or a call in, the approval that a person sees out: exactly what would happen, hidden characters made visible.
 
+import { type Asked, isGrantable } from '../gate/grants.ts';
 import { revealHidden } from '../gate/hidden.ts';
-import type { Judged } from '../gate/judge.ts';
 import type { Approval, DiffLine } from '../shared/events.ts';
 import type { FunctionCall } from '../shared/step.ts';
 import type { DiffLines } from './ports.ts';
@@ -14,17 +14,18 @@ export async function approvalOfPlan(
   tool: Tool,
   title: string,
   { change }: Plan,
-  judged: Judged,
+  asked: Asked,
+  reasons: readonly (string | undefined)[],
   diffLines: DiffLines,
 ): Promise<Approval> {
-  const { path, via, reason, verdict } = judged;
+  const { path, via } = change.place;
   const lines = diffLines(change.before?.text ?? '', change.after, context).map(revealed);
   const count = (kind: DiffLine['kind']) => lines.filter((line) => line.kind === kind).length;
   return {
     tool: tool.name,
     title: reveal(title),
-    reason,
-    always: verdict === 'ask_always',
+    reason: reasons.filter((reason) => reason !== undefined).join(' ') || undefined,
+    always: !isGrantable(asked),
     changes: [
       {
         path: reveal(path),
@@ -41,9 +42,9 @@ export async function approvalOfPlan(
 }
 
 /** For a call that changes no file but may not run by itself: every parameter is shown. */
-export function approvalOfCall(tool: Tool, title: string, call: FunctionCall, { reason, verdict }: Judged): Approval {
+export function approvalOfCall(tool: Tool, title: string, call: FunctionCall, reason: string | undefined): Approval {
   const parameters = JSON.parse(reveal(JSON.stringify(call.arguments)));
-  return { tool: tool.name, title: reveal(title), reason, always: verdict === 'ask_always', changes: [], parameters };
+  return { tool: tool.name, title: reveal(title), reason, always: true, changes: [], parameters };
 }
 
 /** SHA-256 of the text in UTF-8, hex: the name of a content in approvals, reads and changes. */

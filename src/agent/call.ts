@@ -1,8 +1,8 @@
 // One function call in, one function result out: parsed, judged, approved where it must be, made, and told as events. Never rejects.
 
 import { judgeContent } from '../gate/content.ts';
-import type { Grants } from '../gate/grants.ts';
-import { type JudgeContext, type Judged, judge } from '../gate/judge.ts';
+import type { Asked, Grants } from '../gate/grants.ts';
+import { type JudgeContext, judge } from '../gate/judge.ts';
 import type { Approval, SessionEvent } from '../shared/events.ts';
 import type { FunctionCall, FunctionResult } from '../shared/step.ts';
 import { abortable } from './abort.ts';
@@ -114,7 +114,8 @@ async function read(
   const strictest =
     places.find(({ verdict }) => verdict === 'ask_always') ?? places.find(({ verdict }) => verdict === 'ask');
   if (strictest) {
-    const refusal = await approve(context, call, approvalOfCall(tool, title, call, strictest), [strictest], signal);
+    const asked: Asked = { effect: tool.effect, places };
+    const refusal = await approve(context, call, approvalOfCall(tool, title, call, strictest.reason), asked, signal);
     if (refusal) return refusal;
   }
   context.emit({ type: 'call.started', call: call.id, at: context.clock.now() });
@@ -129,22 +130,12 @@ async function change(
   plan: Plan,
   signal: AbortSignal,
 ): Promise<ToolResult | FunctionResult> {
-  const { place, after } = plan.change;
-  const content = judgeContent(place.path, after);
-  const judged: Judged =
-    content.verdict === 'ask_always'
-      ? { ...place, verdict: 'ask_always', reason: place.reason ?? content.reason }
-      : place;
-  if (content.verdict === 'deny')
-    return failedResult(call, content.reason ?? 'This content is not allowed. Nothing was done.');
+  const { place, after, before } = plan.change;
+  const content = judgeContent(place.path, after, before?.text);
+  const asked: Asked = { effect: tool.effect, places: [place], content: content.verdict };
   context.changes.set(call.id, plan.change);
-  const refusal = await approve(
-    context,
-    call,
-    await approvalOfPlan(tool, title, plan, judged, context.diffLines),
-    [judged],
-    signal,
-  );
+  const approval = await approvalOfPlan(tool, title, plan, asked, [place.reason, content.reason], context.diffLines);
+  const refusal = await approve(context, call, approval, asked, signal);
   if (refusal) return refusal;
   signal.throwIfAborted();
   context.emit({ type: 'call.started', call: call.id, at: context.clock.now() });
@@ -163,10 +154,10 @@ async function approve(
   context: CallContext,
   call: FunctionCall,
   approval: Approval,
-  places: readonly Judged[],
+  asked: Asked,
   signal: AbortSignal,
 ): Promise<FunctionResult | undefined> {
-  if (!approval.always && context.grants.covers(places)) return undefined;
+  if (context.grants.covers(asked)) return undefined;
   const answer = context.approvals.decision(call.id, signal);
   context.emit({ type: 'approval.requested', call: call.id, approval });
   const { decision, words } = await answer;
@@ -179,7 +170,7 @@ async function approve(
         : 'The person refused this call. Nothing was done. Ask them what they want instead, or go on without it.',
     );
   }
-  if (decision === 'allow_session' && !approval.always) context.grants.add(places);
+  if (decision === 'allow_session') context.grants.add(asked);
   return undefined;
 }
 

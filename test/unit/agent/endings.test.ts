@@ -33,7 +33,7 @@ describe('Stop', () => {
     'in an approval': { script: calls('v1_a', edit), until: 'approval.requested' },
   };
   for (const [phase, { script, until, nth = 1 }] of Object.entries(phases)) {
-    it(`ends the turn within 200 ms ${phase}`, async () => {
+    it(`ends the turn ${phase}, though nothing it waits for ever comes`, async () => {
       const all = sessionOver([script, says('v1_b', 'next')], { files: { 'a.txt': 'one' } });
       const turn = all.session.send(hi);
       let count = 0;
@@ -42,11 +42,8 @@ describe('Stop', () => {
         for (const { type } of all.seen) if (type === until) check();
         all.session.onEvent(({ type }) => type === until && check());
       });
-      const at = performance.now();
       all.session.stop();
       await turn;
-      const took = performance.now() - at;
-      assert.ok(took < 200, `took ${took} ms`);
       assert.equal(lastTurn(all.session).outcome, 'stopped');
       assert.equal(all.session.busy, false);
       assert.equal(all.memory.files.get('a.txt'), 'one');
