@@ -52,8 +52,8 @@ export interface Judged {
 export interface JudgeContext {
   readonly folders: readonly Folder[];
   readonly facts: FileFacts;
-  /** True for a path (as in `Judged.path`, any case) that the workspace keeps from models (`.aiexclude`); see `excluder`. */
-  excludes?(path: string): boolean;
+  /** True for a path below a folder's root that the folder keeps from models (`.aiexclude`); see `excluder`. */
+  excludes?(path: string, folder: Folder): boolean;
 }
 
 const strictness: readonly Verdict[] = ['allow', 'ask', 'ask_always', 'deny'];
@@ -103,7 +103,7 @@ async function decide({ operation, path: raw }: Target, context: JudgeContext): 
     return denied(operation, path, folder, `This is the folder ${folder.name} itself. Give a path inside it.`);
   }
   const given: Judged = {
-    ...strictest([ruleOnNames(operation, names), ruleOnExclusion(path, context)]),
+    ...strictest([ruleOnNames(operation, names), ruleOnExclusion(folder, names, context)]),
     path,
     operation,
     folder,
@@ -124,7 +124,7 @@ function onDisk(given: Judged, names: readonly string[], place: Place, context: 
     given,
     ruleOnForm(place.real),
     ruleOnNames(operation, place.real),
-    ruleOnExclusion(realPath, context),
+    ruleOnExclusion(folder, place.real, context),
     ruleOnKind(operation, place),
   ]);
   // A name that differs in case or composition only is the same file on this disk: its own spelling is the canonical one.
@@ -146,8 +146,9 @@ function ruleOnForm(names: readonly string[]): Ruling {
     : { verdict: 'deny', reason: `This path leads to a file that ${problem} Use another file.` };
 }
 
-function ruleOnExclusion(path: string, { excludes }: JudgeContext): Ruling {
-  return excludes?.(path) || excludes?.(foldName(path))
+function ruleOnExclusion(folder: Folder, names: readonly string[], { excludes }: JudgeContext): Ruling {
+  const path = names.join('/');
+  return path !== '' && excludes?.(path, folder)
     ? { verdict: 'deny', reason: `${path} is kept from models by an ignore file of this workspace. Do without it.` }
     : { verdict: 'allow' };
 }

@@ -1,0 +1,102 @@
+// A message of the page in, the command it is or nothing out: the page is drawn from model text, so nothing it says is believed unseen.
+
+import type { Command } from '../shared/messages.ts';
+
+/** Lengths in UTF-16 units above which a message is dropped. */
+export const limits = {
+  /** A prompt, a draft. */
+  prompt: 1_000_000,
+  /** What a copy button puts on the clipboard. */
+  copy: 4_000_000,
+  /** A denial's words to the model. */
+  words: 20_000,
+  url: 8192,
+  path: 4096,
+  id: 512,
+  line: 100_000_000,
+} as const;
+
+/** The field's value as the host may use it, or undefined for a value that is not one. */
+type Guard<T> = (value: unknown) => T | undefined;
+type Optional<T> = { readonly optional: Guard<T> };
+
+/** A guard for every field of a command but `type`; optional fields as `{optional: guard}`. */
+type Fields<C> = {
+  readonly [F in Exclude<keyof C, 'type'>]-?: undefined extends C[F] ? Optional<NonNullable<C[F]>> : Guard<C[F]>;
+};
+
+const id = text(limits.id);
+const prompt = text(limits.prompt);
+const path = text(limits.path);
+
+/** One row per command: a variant without a row, or a row without a field, does not compile. */
+const commands: { readonly [T in Command['type']]: Fields<Extract<Command, { type: T }>> } = {
+  ready: {},
+  focus: {},
+  send: { text: prompt },
+  stop: {},
+  new_session: {},
+  decide: { call: id, decision: oneOf('allow', 'allow_session', 'deny'), words: { optional: text(limits.words) } },
+  open_diff: { call: id, path },
+  open_file: { path, line: { optional: lineNumber } },
+  open_link: { url: text(limits.url) },
+  copy: { text: text(limits.copy) },
+  attach: {},
+  detach: { id },
+  draft: { text: prompt },
+  choose_model: { model: id },
+  choose_thinking: { level: { optional: id } },
+  set_key: {},
+  retry: { turn: id },
+  continue: { turn: id },
+  open_settings: {},
+  show_log: {},
+  resync: {},
+};
+
+/**
+ * The command, as a fresh object of its known fields; undefined for an unknown type, an unknown or missing field, a wrong type, a text over
+ * its limit, an object that is not plain. Lone surrogates become U+FFFD. Never throws on what `postMessage` can deliver.
+ */
+export function parseCommand(value: unknown): Command | undefined {
+  if (!isPlain(value)) return undefined;
+  const type = own(value, 'type');
+  if (typeof type !== 'string' || !Object.hasOwn(commands, type)) return undefined;
+  const fields: Readonly<Record<string, Guard<unknown> | Optional<unknown>>> = commands[type as Command['type']];
+  const known = Reflect.ownKeys(value).every(
+    (key) => key === 'type' || (typeof key === 'string' && Object.hasOwn(fields, key)),
+  );
+  if (!known) return undefined;
+  const command: Record<string, unknown> = { type };
+  for (const [name, guard] of Object.entries(fields)) {
+    const given = own(value, name);
+    if (given === undefined && typeof guard !== 'function') continue;
+    const accepted = (typeof guard === 'function' ? guard : guard.optional)(given);
+    if (accepted === undefined) return undefined;
+    command[name] = accepted;
+  }
+  return command as unknown as Command;
+}
+
+function isPlain(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** A field's own value; a getter is not run. */
+function own(value: object, key: string): unknown {
+  return Object.getOwnPropertyDescriptor(value, key)?.value;
+}
+
+function text(longest: number): Guard<string> {
+  return (value) => (typeof value === 'string' && value.length <= longest ? value.toWellFormed() : undefined);
+}
+
+function oneOf<T extends string>(...words: readonly T[]): Guard<T> {
+  return (value) => words.find((word) => word === value);
+}
+
+function lineNumber(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= limits.line ? value : undefined;
+}
