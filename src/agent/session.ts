@@ -48,7 +48,8 @@ export class Session {
   readonly #seen = new Map<string, string>();
   readonly #changes = new Map<string, Change>();
   #transcript: Transcript;
-  #turn?: AbortController;
+  /** Of the running turn, or of the one that ended last. */
+  #turn = new AbortController();
 
   /** `events`: a stored session's; empty for a new one. A turn that was running when they ended is interrupted. */
   constructor(id: string, events: readonly SessionEvent[], ports: SessionPorts) {
@@ -72,7 +73,7 @@ export class Session {
 
   /** True while a turn runs. */
   get busy(): boolean {
-    return this.#turn !== undefined;
+    return isRunning(this.#transcript);
   }
 
   /** Calls that wait for the person's decision. */
@@ -98,6 +99,7 @@ export class Session {
     const { turns, last } = this.#transcript;
     const turn = `t${turns.length + (last ? 2 : 1)}`;
     const { model } = this.#ports.settings();
+    this.#turn = new AbortController();
     this.#emit({ type: 'prompt.sent', turn, at: this.#ports.clock.now(), text, attachments, model });
     await this.#run(turn, { added: [promptStep(text, attachments)], keepPartial: true });
   }
@@ -114,13 +116,14 @@ export class Session {
       last.interactions.length === 0
         ? [promptStep(last.prompt.text, last.prompt.attachments)]
         : continuation(this.#transcript, keepPartial);
+    this.#turn = new AbortController();
     this.#emit({ type: 'turn.resumed', turn, at: this.#ports.clock.now() });
     await this.#run(turn, { added, keepPartial });
   }
 
   /** Ends the running turn within 200 ms, whatever it waits for. */
   stop(): void {
-    this.#turn?.abort(new Error('The person stopped the turn.'));
+    this.#turn.abort(new Error('The person stopped the turn.'));
   }
 
   /** Ignored when no such call waits: an answer counts once, and only for what was asked. */
@@ -141,9 +144,8 @@ export class Session {
   }
 
   async #run(turn: string, start: Start): Promise<void> {
-    const control = new AbortController();
-    this.#turn = control;
-    const end = await this.#context(control.signal)
+    const { signal } = this.#turn;
+    const end = await this.#context(signal)
       .then((context) => runTurn(context, turn, start))
       .catch((error: unknown) => {
         this.#ports.log.error('The turn could not start', error);
@@ -151,7 +153,6 @@ export class Session {
       });
     this.#waiting.clear();
     this.#changes.clear();
-    this.#turn = undefined;
     this.#emit({ type: 'turn.completed', turn, at: this.#ports.clock.now(), ...end });
     await this.#journal.committed();
   }
