@@ -1,24 +1,32 @@
 // Answers "Allow for this session" in, whether one of them covers a later call out. In memory only: nothing on disk can grant anything.
 
-import type { Judged } from './judge.ts';
+import type { Effect } from '../shared/events.ts';
+import { combine, type Judged, type Verdict } from './judge.ts';
+
+/** What a call asks for, as the gate judged it. */
+export interface Asked {
+  readonly effect: Effect;
+  readonly places: readonly Judged[];
+  /** Of `judgeContent` on the planned text, where there is one. */
+  readonly content?: Verdict;
+}
 
 /**
  * The grants of one session. "Allow for this session" on a change means: create and edit ordinary files of the same workspace folder. It
- * covers nothing else: nothing that asks always, no path through a link, no rename or delete, no read, no command, no web.
- * A call's places carry the strictest verdict of `judge` and `judgeContent`.
+ * covers nothing else: no protected file, no content that asks always, no path through a link, no rename or delete, no command, no web.
  */
 export class Grants {
   readonly #folders = new Set<string>();
 
-  /** Remembers the answer to one approval; without effect on places that may not be remembered. */
-  add(places: readonly Judged[]): void {
-    if (!isGrantable(places)) return;
-    for (const { folder } of places) this.#folders.add(folder.root);
+  /** Remembers the answer to one approval; without effect on a call that may not be remembered. */
+  add(asked: Asked): void {
+    if (!isGrantable(asked)) return;
+    for (const { folder } of asked.places) this.#folders.add(folder.root);
   }
 
-  /** True if a call on these places needs no new answer. */
-  covers(places: readonly Judged[]): boolean {
-    return isGrantable(places) && places.every(({ folder }) => this.#folders.has(folder.root));
+  /** True if the call needs no new answer. */
+  covers(asked: Asked): boolean {
+    return isGrantable(asked) && asked.places.every(({ folder }) => this.#folders.has(folder.root));
   }
 
   /** Forgets all of them, as when a tool that reaches outside is switched on. */
@@ -27,11 +35,13 @@ export class Grants {
   }
 }
 
-/** True if "Allow for this session" can be offered for a call on these places. */
-export function isGrantable(places: readonly Judged[]): boolean {
-  return places.length > 0 && places.every(isOrdinaryChange);
-}
-
-function isOrdinaryChange({ verdict, operation, via }: Judged): boolean {
-  return verdict === 'ask' && (operation === 'create' || operation === 'edit') && via === undefined;
+/** True if "Allow for this session" can be offered for a call. */
+export function isGrantable({ effect, places, content = 'allow' }: Asked): boolean {
+  return (
+    effect === 'edit' &&
+    places.length > 0 &&
+    places.every(({ verdict }) => verdict === 'ask') &&
+    combine(['ask', content]) === 'ask' &&
+    places.every(({ operation, via }) => (operation === 'create' || operation === 'edit') && via === undefined)
+  );
 }
