@@ -1,0 +1,91 @@
+// Options in, the agent's Gemini port out: the entry of the bundle that holds the SDK, loaded when a prompt is near.
+
+import type { Gemini, Model } from '../agent/ports.ts';
+import { canChat } from './models.ts';
+import { openStream } from './open.ts';
+import { follow, getRecord } from './resume.ts';
+import type { ListedModel } from './sdk.ts';
+import { type GeminiOptions, type Setup, setUp } from './setup.ts';
+import { Translator } from './stream.ts';
+import { callUnary } from './unary.ts';
+
+/** Models of the service's list that are read, pages and all. */
+const modelLimit = 500;
+/** For calls a person waits for with nothing to look at, in ms. */
+const shortBudgetMs = 30_000;
+
+/**
+ * The Interactions API with a key of one's own. No environment variable changes where the key goes, what is sent or what is logged.
+ * Throws a TypeError for a base URL that is none; nothing is sent before the first call.
+ */
+export function createGemini(options: GeminiOptions): Gemini {
+  const setup = setUp(options);
+  const { sdk } = setup;
+  return {
+    open: (request, signal) => openStream(setup, request, signal),
+    resume(id, lastEventId, signal) {
+      const translator = new Translator();
+      translator.id = id;
+      translator.lastEventId = lastEventId;
+      return follow({ setup, id, translator, sinceStart: lastEventId === undefined, signal });
+    },
+    get: (id, { includeInput = false, signal }) => getRecord(setup, id, includeInput, signal),
+    cancel: (id, signal) => end(setup, 'cancel', id, [], signal),
+    // 404: it is gone already. 501: the service does not offer it at times; its copies expire by themselves (contract section 12).
+    delete: (id, signal) => end(setup, 'delete', id, [404, 501], signal),
+    async models(signal) {
+      const run = (exchange: Parameters<typeof sdk.models>[1]) => sdk.models(modelLimit, exchange);
+      const listed = await callUnary(setup, { name: 'models', run, situation: {}, budgetMs: shortBudgetMs }, signal);
+      return listed.flatMap(toModel);
+    },
+    async warm(signal) {
+      try {
+        const run = (exchange: Parameters<typeof sdk.models>[1]) => sdk.models(1, exchange);
+        await callUnary(setup, { name: 'warm', run, situation: {}, budgetMs: 0 }, signal);
+      } catch {
+        // The first prompt finds out for itself, and can say it.
+      }
+    },
+  };
+}
+
+/** Cancel or delete. Any 2xx will do: the SDK takes an empty 204 for an error. */
+function end(
+  setup: Setup,
+  name: 'cancel' | 'delete',
+  id: string,
+  fine: readonly number[],
+  signal: AbortSignal,
+): Promise<void> {
+  return callUnary<void>(
+    setup,
+    {
+      name,
+      run: (exchange) => setup.sdk[name](id, exchange),
+      situation: { byId: true },
+      forgive: ({ status = 0 }) =>
+        (status >= 200 && status < 300) || fine.includes(status) ? { value: undefined } : undefined,
+      budgetMs: shortBudgetMs,
+    },
+    signal,
+  );
+}
+
+function toModel({
+  name = '',
+  displayName,
+  inputTokenLimit,
+  outputTokenLimit,
+  supportedActions,
+}: ListedModel): Model[] {
+  const id = name.replace(/^models\//, '');
+  if (!canChat(id, supportedActions)) return [];
+  return [
+    {
+      id,
+      displayName: displayName ?? id,
+      ...(inputTokenLimit === undefined ? {} : { inputTokenLimit }),
+      ...(outputTokenLimit === undefined ? {} : { outputTokenLimit }),
+    },
+  ];
+}

@@ -1,0 +1,101 @@
+// A model's id in, what it can do out: a dated table, for the picker and for what may be sent; knows nothing of the SDK.
+
+export type ThinkingLevel = 'minimal' | 'low' | 'medium' | 'high';
+
+export interface ModelAbilities {
+  readonly id: string;
+  readonly label: string;
+  /** One line for the picker. */
+  readonly description: string;
+  /** Levels the service accepts; empty where a level means nothing to the model. */
+  readonly thinkingLevels: readonly ThinkingLevel[];
+  /** Tokens of the context window, where published. */
+  readonly context?: number;
+  /** The service offers it to projects with billing only. */
+  readonly paidOnly?: true;
+}
+
+export const defaultModel = 'gemini-3.8-flash';
+
+/** Day of the table below: what a model list of the service says later wins. */
+export const modelTableDate = '2026-11-21';
+
+const three: readonly ThinkingLevel[] = ['low', 'medium', 'high'];
+const four: readonly ThinkingLevel[] = ['minimal', ...three];
+const million = 1_048_576;
+
+/** Models to offer before the service was asked, best default first (models page of ai.google.dev, on `modelTableDate`). */
+export const modelTable: readonly ModelAbilities[] = [
+  {
+    id: defaultModel,
+    label: 'Gemini 3.8 Flash',
+    description: 'Fast and capable; the default. Has a free tier.',
+    thinkingLevels: three,
+    context: million,
+  },
+  {
+    id: 'gemini-4-carbon',
+    label: 'Gemini 4 Carbon',
+    description: 'For the hardest coding tasks. Paid only.',
+    thinkingLevels: three,
+    context: million,
+    paidOnly: true,
+  },
+  {
+    id: 'gemini-4-argon',
+    label: 'Gemini 4 Argon',
+    description: 'The everyday model of the 4 series. Paid only.',
+    thinkingLevels: three,
+    context: million,
+    paidOnly: true,
+  },
+  { id: 'gemini-3.7-flash', label: 'Gemini 3.7 Flash', description: 'The Flash before 3.8.', thinkingLevels: three },
+  {
+    id: 'gemini-3.6-flash',
+    label: 'Gemini 3.6 Flash',
+    description: 'An older Flash that can think minimally.',
+    thinkingLevels: four,
+  },
+  { id: 'gemini-3.5-flash', label: 'Gemini 3.5 Flash', description: 'An older Flash.', thinkingLevels: three },
+  {
+    id: 'gemini-3.5-flash-lite',
+    label: 'Gemini 3.5 Flash-Lite',
+    description: 'Cheapest and quickest, for small tasks.',
+    thinkingLevels: four,
+  },
+  {
+    id: 'gemini-3.1-flash-lite',
+    label: 'Gemini 3.1 Flash-Lite',
+    description: 'An older Flash-Lite.',
+    thinkingLevels: four,
+  },
+  {
+    id: 'gemini-3.1-pro-preview',
+    label: 'Gemini 3.1 Pro (preview)',
+    description: 'A preview; may go without notice.',
+    thinkingLevels: three,
+  },
+  {
+    id: 'gemini-flash-latest',
+    label: 'Gemini Flash (latest)',
+    description: 'Whatever Flash the service points it to.',
+    thinkingLevels: three,
+  },
+];
+
+/** Thinking levels to offer for a model; an unknown model gets none, because leaving the level out is safe for every model. */
+export function thinkingLevelsOf(id: string): readonly ThinkingLevel[] {
+  const name = id.replace(/^models\//, '');
+  return modelTable.find((model) => model.id === name)?.thinkingLevels ?? [];
+}
+
+const otherTrades =
+  /(?:^|-)(?:image|tts|transcribe|live|audio|embedding|robotics|omni|veo|lyria|imagen|aqa|computer-use|nano-banana)(?:-|$)/;
+
+/** Whether a model of the service's list can hold a conversation in text, by its id and the methods it is listed with. */
+export function canChat(id: string, methods: readonly string[] | undefined): boolean {
+  if (!/^(?:gemini|gemma)-/.test(id) || otherTrades.test(id)) return false;
+  return (
+    !methods?.length || methods.some((method) => /^(?:generateContent|createInteraction|interactions)$/i.test(method))
+  );
+}

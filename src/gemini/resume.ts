@@ -1,0 +1,153 @@
+// The id of a background interaction in, the rest of its events out: by stream while that works, else by looking again and again.
+
+import { FailureError, type InteractionRecord, type StreamEvent } from '../agent/ports.ts';
+import { runAttempt } from './attempt.ts';
+import { type Completed, completed, failed } from './ending.ts';
+import * as failures from './failure.ts';
+import { isTerminal, missing, toRecord } from './record.ts';
+import type { Setup } from './setup.ts';
+import type { Translator } from './stream.ts';
+import { callUnary } from './unary.ts';
+
+export interface Following {
+  readonly setup: Setup;
+  readonly id: string;
+  /** What came of the interaction until now. */
+  readonly translator: Translator;
+  /** The translator saw the stream from its beginning. */
+  readonly sinceStart: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Streams that may fail in a row, without an event with an id, before polling takes over. */
+const streamTries = 2;
+/** Waits for an id that the service does not know yet although it has just given it out (seen in 2026), in ms. */
+const unknownIdWaits = [1000, 2000, 3000];
+
+/** Never rejects; ends with the one terminal event. A plain get is asked first, and has the last word over the stream (contract section 12). */
+export async function* follow(following: Following): AsyncGenerator<StreamEvent> {
+  const { setup, translator, signal } = following;
+  try {
+    yield { type: 'waiting', reason: 'reconnecting' };
+    yield* followToEnd(following);
+  } catch (error) {
+    if (signal.aborted) yield { type: 'aborted' };
+    else yield failed(failureOf(error, setup), translator);
+  }
+}
+
+async function* followToEnd(following: Following): AsyncGenerator<StreamEvent> {
+  const { setup, translator, signal } = following;
+  const { clock, random, timeouts, t } = setup;
+  const startedAt = clock.now();
+  let failedStreams = 0;
+  for (;;) {
+    const record = await getKnown(following);
+    if (isTerminal(record)) return yield* finish(following, record);
+    if (clock.now() - startedAt > timeouts.backgroundMs) throw new FailureError(failures.timeout(t, {}));
+    if (failedStreams >= streamTries) {
+      await clock.sleep(Math.round(timeouts.pollMs * (0.5 + random() / 2)), signal);
+      continue;
+    }
+    const before = translator.lastEventId;
+    const end = yield* stream(following);
+    if (end.type === 'aborted') return yield { type: 'aborted' };
+    if (end.type === 'completed') return yield* confirm(following, end);
+    failedStreams = translator.lastEventId === before ? failedStreams + 1 : 0;
+    setup.log.warn(`resume: ${end.trouble.failure.kind}`, { detail: end.trouble.failure.detail });
+    yield { type: 'waiting', reason: 'reconnecting' };
+  }
+}
+
+function stream({ setup, id, translator, signal }: Following) {
+  const { sdk, clock, timeouts } = setup;
+  translator.resume();
+  return runAttempt({
+    start: (exchange) => sdk.follow(id, translator.lastEventId, exchange),
+    translator,
+    clock,
+    signal,
+    quietMs: timeouts.quietMs,
+    firstMs: timeouts.firstEventMs,
+    nextMs: timeouts.nextEventMs,
+    waiting: true,
+    situation: () => setup.situation({ byId: true, idempotent: true }),
+  });
+}
+
+/** The stream said it is over: the record says what there is, unless it cannot be had. Rejects with the signal's reason only. */
+export async function* confirm(following: Following, end: Completed): AsyncGenerator<StreamEvent> {
+  const { setup, translator, signal } = following;
+  let record: InteractionRecord | undefined;
+  try {
+    record = await getRecord(setup, following.id, false, signal);
+  } catch (error) {
+    if (signal.aborted) throw error;
+  }
+  if (record && isTerminal(record)) yield* finish(following, record, end);
+  else yield completed(end, translator, setup.situation({}));
+}
+
+async function* finish(
+  { setup, id, translator, sinceStart }: Following,
+  record: InteractionRecord,
+  end?: Completed,
+): AsyncGenerator<StreamEvent> {
+  yield { type: 'flowing' };
+  yield* missing(record, translator, sinceStart);
+  const { status, raw } = record;
+  const usage = record.usage ?? end?.usage;
+  const token = raw.continuation_token;
+  yield completed(
+    {
+      type: 'completed',
+      id: record.id || id,
+      status,
+      ...(usage ? { usage } : {}),
+      ...(typeof token === 'string' ? { continuationToken: token } : {}),
+      errors: Array.isArray(raw.errors) ? raw.errors : (end?.errors ?? []),
+    },
+    translator,
+    setup.situation({}),
+  );
+}
+
+/** A record whose id may be too fresh to be known everywhere. */
+async function getKnown({ setup, id, signal }: Following): Promise<InteractionRecord> {
+  for (const wait of unknownIdWaits) {
+    try {
+      return await getRecord(setup, id, false, signal);
+    } catch (error) {
+      if (!(error instanceof FailureError) || error.failure.status !== 404) throw error;
+      await setup.clock.sleep(wait, signal);
+    }
+  }
+  return getRecord(setup, id, false, signal);
+}
+
+/** One plain get. Rejects with a FailureError, or with the signal's reason. */
+export function getRecord(
+  setup: Setup,
+  id: string,
+  includeInput: boolean,
+  signal: AbortSignal,
+): Promise<InteractionRecord> {
+  return callUnary(
+    setup,
+    {
+      name: 'get',
+      situation: { byId: true },
+      async run(exchange) {
+        await setup.sdk.get(id, includeInput, exchange);
+        return toRecord(exchange.body ?? '', exchange.status ?? 0, setup.situation({ byId: true, idempotent: true }));
+      },
+    },
+    signal,
+  );
+}
+
+function failureOf(error: unknown, { t, situation }: Setup) {
+  if (error instanceof FailureError) return error.failure;
+  const detail = error instanceof Error ? error.message : String(error);
+  return failures.internal(t, { detail: situation({}).redact(detail) });
+}
