@@ -5,11 +5,11 @@ import type { Files } from './files.ts';
 import { type Call, jsonOf, reply } from './http.ts';
 import type { Interaction } from './interaction.ts';
 import { newestPrompt, type Repertoire } from './match.ts';
-import type { Store } from './memory.ts';
 import { checkTools, type Plan, planOf, scenarioError } from './plan.ts';
 import { invalidAt, notFound, refuse } from './refusal.ts';
 import { cancelled, run } from './run.ts';
 import type { Action, Operation, Scenario } from './scenario.ts';
+import type { Store } from './store.ts';
 import { type CreateRequest, readRequest } from './validate/request.ts';
 import { plain, stream } from './wire.ts';
 

@@ -9,10 +9,10 @@ import { Files } from './files.ts';
 import { type Recorded, readCall, replyRefusal } from './http.ts';
 import type { House } from './interactions.ts';
 import { Repertoire } from './match.ts';
-import { retention, Store } from './memory.ts';
 import { gateway, Refusal } from './refusal.ts';
 import { route } from './routes.ts';
 import { checkScenario, type Scenario } from './scenario.ts';
+import { retention, Store } from './store.ts';
 
 export interface EmulatorOptions {
   /** 0 or absent: any free port. */
