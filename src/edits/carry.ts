@@ -56,7 +56,8 @@ function textOf(pieces: readonly Piece[], { region }: Carry): string {
 }
 
 function diffLines(old: readonly string[], replacement: readonly string[]): Chunk[] {
-  const trim = (lines: readonly string[]) => lines.map((line) => line.trimEnd());
+  // Blanks at the end of a line are no difference; a line of nothing else is what it is.
+  const trim = (lines: readonly string[]) => lines.map((line) => line.trimEnd() || line);
   const chunks: Chunk[] = [];
   let i = 0;
   let j = 0;

@@ -47,6 +47,8 @@ export interface Reading {
   readonly old: readonly string[];
   readonly new: readonly string[];
   readonly tolerance: Tolerance;
+  /** Blank lines at the edges of `old` are a habit of writing, not lines of the file. */
+  readonly isFramed: boolean;
 }
 
 export function isSpan(result: Span | Refusal): result is Span {

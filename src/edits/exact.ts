@@ -2,6 +2,7 @@
 
 import type { Edit, Refusal, Span } from './edit.ts';
 import { endingAt, lineNumber, lineStart, splitLines } from './lines.ts';
+import { isFramed } from './readings.ts';
 
 const MAX_PLACES = 20;
 
@@ -13,8 +14,8 @@ export function findExact(text: string, { old_text: old, new_text: replacement }
     const probe = /[\p{L}\p{N}]/u.test(wanted) ? wanted : wanted.trim() || wanted;
     if (text.indexOf(probe, text.indexOf(probe) + 1) >= 0) return ambiguous(text, probe);
     const end = start + wanted.length;
-    if (joins(text, start, end, old, replacement)) return undefined;
-    const written = inEndingsOf(text, start, wanted, replacement);
+    if (joins(text, start, end, old, replacement) || isMixed(wanted)) return undefined;
+    const written = inEndingsOf(text, start, replacement);
     return { start, end, text: written, tolerance: 'exact' };
   }
   return undefined;
@@ -30,22 +31,14 @@ function* endings(text: string, old: string): Generator<string> {
 }
 
 /** New lines end as the lines around them do; a text without any line ending takes them as sent. */
-function inEndingsOf(text: string, start: number, found: string, replacement: string): string {
+function inEndingsOf(text: string, start: number, replacement: string): string {
   if (!replacement.includes('\n')) return replacement;
-  if (found.includes('\n') && isMixed(found)) return mixed(found, replacement);
   const ending = endingAt(text, start);
   return ending === undefined ? replacement : replacement.replace(/\r?\n/g, ending);
 }
 
 function isMixed(text: string): boolean {
   return text.includes('\r\n') && /(^|[^\r])\n/.test(text);
-}
-
-/** Line by line the ending that stood there, the last one for lines beyond. */
-function mixed(found: string, replacement: string): string {
-  const stood = found.match(/\r?\n/g)!;
-  let index = 0;
-  return replacement.replace(/\r?\n/g, () => stood[Math.min(index++, stood.length - 1)]!);
 }
 
 /**
@@ -61,7 +54,7 @@ function joins(text: string, start: number, end: number, old: string, replacemen
     !/[\n \t]$/.test(replacement) &&
     before.trim() === '' &&
     !/^\r?\n/.test(text.slice(end, end + 2));
-  return atFront || atBack;
+  return atFront || atBack || isFramed({ old_text: old, new_text: replacement });
 }
 
 function ambiguous(text: string, wanted: string): Refusal {

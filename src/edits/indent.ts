@@ -3,7 +3,8 @@
 /** Turns an indentation the model wrote into the file's; undefined where no rule covers it. */
 export interface IndentRule {
   readonly apply: (indent: string) => string | undefined;
-  readonly isIdentity: boolean;
+  /** Another unit, such as tabs for spaces. */
+  readonly isConverted: boolean;
 }
 
 export type IndentPair = readonly [written: string, found: string];
@@ -17,26 +18,31 @@ const MIN_FIT = 0.8;
  * one that explains most. Undefined when none explains enough.
  */
 export function inferIndent(pairs: readonly IndentPair[], unit: string): IndentRule | undefined {
-  if (pairs.every(([written, found]) => written === found)) return { apply: (indent) => indent, isIdentity: true };
-  let best: { readonly rule: Convert; readonly fit: number } | undefined;
-  for (const rule of rules(pairs, unit)) {
+  if (pairs.every(([written, found]) => written === found)) return { apply: (indent) => indent, isConverted: false };
+  let best: (Rule & { readonly fit: number }) | undefined;
+  for (const { rule, isConverted } of rules(pairs, unit)) {
     const fit = pairs.filter(([written, found]) => rule(written) === found).length;
-    if (!best || fit > best.fit) best = { rule, fit };
+    if (!best || fit > best.fit) best = { rule, isConverted, fit };
     if (fit === pairs.length) break;
   }
   if (!best || best.fit < pairs.length * MIN_FIT) return undefined;
-  return { apply: best.rule, isIdentity: false };
+  return { apply: best.rule, isConverted: best.isConverted };
 }
 
 type Convert = (indent: string) => string | undefined;
 
-function* rules(pairs: readonly IndentPair[], unit: string): Generator<Convert> {
-  yield (indent) => indent;
-  yield* shifts(pairs);
+interface Rule {
+  readonly rule: Convert;
+  readonly isConverted: boolean;
+}
+
+function* rules(pairs: readonly IndentPair[], unit: string): Generator<Rule> {
+  yield { rule: (indent) => indent, isConverted: false };
+  for (const rule of shifts(pairs)) yield { rule, isConverted: false };
   const units = [unit, ...UNITS.filter((other) => other !== unit)];
   for (const levels of [0, 1, -1, 2, -2, 3, -3]) {
     for (const to of units) {
-      for (const from of UNITS) if (from !== to) yield convert(from, to, levels);
+      for (const from of UNITS) if (from !== to) yield { rule: convert(from, to, levels), isConverted: true };
     }
   }
 }

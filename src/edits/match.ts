@@ -1,11 +1,11 @@
 // A text and one edit in, the span it becomes out, or why it was refused: from the letter to ever more forgiving readings.
 
 import { findBlocks } from './block.ts';
-import { type Edit, isSpan, type Reading, type Refusal, type Span } from './edit.ts';
+import { type Edit, isSpan, type Line, type Reading, type Refusal, type Span } from './edit.ts';
 import { findExact, severalPlaces } from './exact.ts';
 import { lineNumber } from './lines.ts';
 import { findNear } from './near.ts';
-import { placeAt } from './place.ts';
+import { already, placeAt } from './place.ts';
 import { readings } from './readings.ts';
 
 /**
@@ -42,10 +42,18 @@ function findReading(text: string, reading: Reading): Span | Refusal | undefined
   const blocks = findBlocks(text, reading.old);
   if (blocks.length === 0) return undefined;
   const spans = blocks.map((region) => placeAt(text, { region, reading, at: reading.old.map((_, index) => index) }));
-  if (blocks.length === 1) return spans[0];
+  if (blocks.length === 1) return isDone(text, reading, blocks[0]!) ? already() : spans[0];
   // Of several places that differ in blanks only, one may have just the blanks that were written.
   const close = spans.filter((span) => isSpan(span) && span.tolerance === 'whitespace');
   if (close.length === 1) return close[0];
   const lines = blocks.map(([line]) => lineNumber(text, line!.start));
   return severalPlaces(lines, false, reading.old.length);
+}
+
+/** The lines to insert stand around the place already. */
+function isDone(text: string, { old, new: added }: Reading, region: readonly Line[]): boolean {
+  if (added.length <= old.length) return false;
+  return findBlocks(text, added).some(
+    (block) => block[0]!.start <= region[0]!.start && block.at(-1)!.end >= region.at(-1)!.end,
+  );
 }

@@ -80,6 +80,8 @@ function frameOf(text: string, lines: readonly string[], { old, tolerance }: Rea
 interface IndentFrame {
   readonly rule: (indent: string) => string | undefined;
   readonly isShifted: boolean;
+  /** Another unit (tabs for spaces), not only deeper or less deep. */
+  readonly isConverted: boolean;
   readonly isFirstFree: boolean;
 }
 
@@ -89,7 +91,7 @@ function indentFrame(
   isFirstBare: boolean,
 ): IndentFrame {
   const all = equal.map(({ old, found }): IndentPair => [cutIndent(old)[0], cutIndent(found)[0]]);
-  const asIs = { rule: (indent: string) => indent, isShifted: false, isFirstFree: false };
+  const asIs = { rule: (indent: string) => indent, isShifted: false, isConverted: false, isFirstFree: false };
   if (all.every(([written, found]) => written === found)) return asIs;
   const unit = indentUnit(text);
   const rest = all.slice(1);
@@ -97,11 +99,12 @@ function indentFrame(
     const whole = inferIndent(all, unit);
     const isWhole = whole && all.every(([written, found]) => whole.apply(written) === found);
     const later = inferIndent(rest, unit);
-    if (!isWhole && later) return { rule: later.apply, isShifted: true, isFirstFree: true };
+    if (!isWhole && later)
+      return { rule: later.apply, isShifted: true, isConverted: later.isConverted, isFirstFree: true };
   }
   const rule = inferIndent(all, unit);
-  if (rule) return { rule: lookUp(all, rule.apply), isShifted: true, isFirstFree: false };
-  return { rule: lookUp(all, () => undefined), isShifted: true, isFirstFree: false };
+  const apply = rule?.apply ?? (() => undefined);
+  return { rule: lookUp(all, apply), isShifted: true, isConverted: rule?.isConverted ?? false, isFirstFree: false };
 }
 
 /** What was seen goes before what was inferred, unless it was seen in two ways. */
@@ -121,7 +124,8 @@ interface Style {
 }
 
 function restyle(line: string, { chars, isBare, bare, indent }: Style): string | undefined {
-  if (isBlank(line)) return indent.isShifted ? '' : line;
+  // Whitespace-only lines are rarely indented with their block; only their unit is the file's.
+  if (isBlank(line)) return (indent.isConverted && indent.rule(line)) || line;
   const [blanks, rest] = cutIndent(line);
   const style = isBare && blanks === '' ? bare : indent.rule(blanks);
   return style === undefined ? undefined : style + chars.apply(rest);

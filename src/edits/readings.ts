@@ -8,24 +8,45 @@ import { foldQuotes } from './quotes.ts';
 export function* readings(edit: Edit): Generator<Reading> {
   const plain = read(edit, 'exact');
   yield* withoutBlankEdges(plain);
-  for (const other of [withoutNumbers(plain), unescaped(edit), unquoted(edit)]) {
-    if (other) yield* withoutBlankEdges(other);
-  }
+  for (const other of others(plain, edit)) yield* withoutBlankEdges(other);
+}
+
+function* others(plain: Reading, edit: Edit): Generator<Reading> {
+  const bare = withoutNumbers(plain);
+  if (bare) yield bare;
+  yield* unescaped(edit);
+  const folded = unquoted(edit);
+  if (folded) yield folded;
 }
 
 function read({ old_text: old, new_text: replacement }: Edit, tolerance: Tolerance): Reading {
-  return { old: splitLines(old), new: replacement === '' ? [] : splitLines(replacement), tolerance };
+  return {
+    old: splitLines(old),
+    new: replacement === '' ? [] : splitLines(replacement),
+    tolerance,
+    isFramed: isFramed({ old_text: old, new_text: replacement }),
+  };
+}
+
+/** Blank lines around old_text that new_text does not have: put there by habit, on both sides, and not to be taken out of the file. */
+export function isFramed({ old_text: old, new_text: replacement }: Edit): boolean {
+  const starts = /^[ \t]*\r?\n/;
+  const feedsAtEnd = (text: string) => /\s*$/.exec(text)![0].split('\n').length;
+  return (
+    replacement !== '' && starts.test(old) && !starts.test(replacement) && feedsAtEnd(old) > feedsAtEnd(replacement)
+  );
 }
 
 /** The reading, and the same without the blank lines around old_text (new_text loses as many where it has them too). */
 export function* withoutBlankEdges(reading: Reading): Generator<Reading> {
-  if (!reading.old.every(isBlank)) yield reading;
   const { old, new: added } = reading;
-  const head = old.findIndex((line) => !isBlank(line));
-  const tail = old.length - 1 - old.findLastIndex((line) => !isBlank(line));
-  if (head < 0 || head + tail === 0) return;
+  const head = countBlank(old);
+  if (head === old.length) return;
+  const tail = countBlank(old.toReversed());
   const front = Math.min(head, countBlank(added));
-  const back = Math.min(tail, countBlank(added.slice(front).reverse()));
+  const back = Math.min(tail, countBlank(added.toReversed()));
+  if (!reading.isFramed) yield reading;
+  if (head + tail === 0) return;
   yield { ...reading, old: old.slice(head, old.length - tail), new: added.slice(front, added.length - back) };
 }
 
@@ -54,7 +75,7 @@ function withoutNumbers(reading: Reading): Reading | undefined {
   const added = reading.new.map(strip);
   const isBare = added.every((line) => line === undefined);
   if (!isBare && !isWhole(added)) return undefined;
-  return { old, new: isBare ? reading.new : (added as readonly string[]), tolerance: 'line_numbers' };
+  return { ...reading, old, new: isBare ? reading.new : (added as readonly string[]), tolerance: 'line_numbers' };
 }
 
 function isWhole(lines: readonly (string | undefined)[]): lines is readonly string[] {
@@ -71,39 +92,36 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** One layer of escaping too many: quotes behind backslashes, a whole JSON string's escapes, or HTML entities. */
-function unescaped(edit: Edit): Reading | undefined {
+function* unescaped(edit: Edit): Generator<Reading> {
   const { old_text: old } = edit;
-  if (/\\["'`]/.test(old) && !/(?<!\\)["'`]/.test(withoutOther(old))) {
-    return unfold(edit, (text) => text.replace(/\\(["'`])/g, '$1'), /(?<!\\)["'`]/);
+  const kinds = ['"', "'", '`'].filter((quote) => old.includes(`\\${quote}`) && !hasBare(old, quote));
+  for (const quotes of kinds.length > 1 ? [kinds, ...kinds.map((kind) => [kind])] : [kinds]) {
+    if (quotes.length === 0) continue;
+    const strip = (text: string) => quotes.reduce((all, quote) => all.replaceAll(`\\${quote}`, quote), text);
+    yield* unfold(edit, strip, (text) => quotes.some((quote) => hasBare(text, quote)));
   }
   if (/\\[nt]/.test(old) && !old.includes('\n')) {
-    return unfold(edit, (text) => text.replace(/\\(["'`\\/nrt])/g, (_, char: string) => unescapeChar(char)), /\n/);
+    const strip = (text: string) => text.replace(/\\(["'`\\/nrt])/g, (_, char: string) => CONTROLS[char] ?? char);
+    yield* unfold(edit, strip, (text) => text.includes('\n'));
   }
-  if (/&(?:lt|gt|quot|#39|apos|amp);/.test(old)) {
-    return unfold(
-      edit,
-      (text) => text.replace(/&(?:lt|gt|quot|#39|apos|amp);/g, (entity) => ENTITIES[entity]!),
-      /[<>]/,
-    );
+  if (ENTITY.test(old)) {
+    const strip = (text: string) => text.replace(new RegExp(ENTITY, 'g'), (entity) => ENTITIES[entity]!);
+    yield* unfold(edit, strip, (text) => /[<>]/.test(text));
   }
-  return undefined;
 }
 
-/** Only the kinds of quotes that appear escaped at all count as evidence. */
-function withoutOther(text: string): string {
-  const escaped = new Set(text.match(/\\["'`]/g)?.map((pair) => pair[1]));
-  return text.replace(/["'`]/g, (quote) => (escaped.has(quote) ? quote : ' '));
+const CONTROLS: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
+const ENTITY = /&(?:lt|gt|quot|#39|apos|amp);/;
+
+function hasBare(text: string, quote: string): boolean {
+  return text.replaceAll(`\\${quote}`, '').includes(quote);
 }
 
-function unescapeChar(char: string): string {
-  return char === 'n' ? '\n' : char === 't' ? '\t' : char === 'r' ? '\r' : char;
-}
-
-/** new_text is unfolded too unless it shows, by `bare`, that it was written without that layer. */
-function unfold(edit: Edit, strip: (text: string) => string, bare: RegExp): Reading | undefined {
+/** new_text is unfolded too, unless it has nothing to unfold; where it is half and half, no one can say what is meant. */
+function* unfold(edit: Edit, strip: (text: string) => string, isBare: (text: string) => boolean): Generator<Reading> {
   const { old_text: old, new_text: added } = edit;
-  const isBare = bare.test(withoutOther(added)) || strip(added) === added;
-  return read({ old_text: strip(old), new_text: isBare ? added : strip(added) }, 'escapes');
+  if (strip(added) !== added && isBare(added)) return;
+  yield read({ old_text: strip(old), new_text: strip(added) }, 'escapes');
 }
 
 /** Typographic quotes where the file has plain ones. new_text keeps those that only it has. */
