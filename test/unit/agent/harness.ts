@@ -1,6 +1,6 @@
 // Scripts and files in, a session over scripted ports out, with everything that a test wants to look at.
 
-import type { RunSettings, SessionLog } from '../../../src/agent/ports.ts';
+import type { Gemini, RunSettings, SessionLog } from '../../../src/agent/ports.ts';
 import { Session } from '../../../src/agent/session.ts';
 import type { EventOf, SessionEvent } from '../../../src/shared/events.ts';
 import type { FunctionResult, Step } from '../../../src/shared/step.ts';
@@ -15,11 +15,13 @@ export interface Options {
   readonly events?: readonly SessionEvent[];
   readonly memory?: MemoryWorkspace;
   readonly store?: SessionLog;
+  /** Instead of the scripts. */
+  readonly gemini?: Gemini;
 }
 
 export function sessionOver(
   scripts: readonly Script[],
-  { files = {}, settings, events = [], memory = memoryWorkspace(files), store }: Options = {},
+  { files = {}, settings, events = [], memory = memoryWorkspace(files), store, gemini }: Options = {},
 ) {
   const scripted = scriptedGemini(scripts);
   const stored: SessionEvent[] = [...events];
@@ -27,7 +29,7 @@ export function sessionOver(
   const errors: unknown[] = [];
   const log = { error: (...all: unknown[]) => void errors.push(all), warn() {}, info() {}, debug() {} };
   const session = new Session('s1', events, {
-    gemini: async () => scripted.gemini,
+    gemini: async () => gemini ?? scripted.gemini,
     tools: async () => tools,
     workspace: memory.workspace,
     folders: () => memory.folders,
