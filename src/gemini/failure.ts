@@ -18,6 +18,7 @@ function make(kind: FailureKind, text: string, { detail, status }: Said, ...reme
 }
 
 const retry = { do: 'retry' } as const;
+const goOn = { do: 'continue' } as const;
 const setKey = { do: 'set_key' } as const;
 const otherModel = { do: 'other_model' } as const;
 const openSettings = { do: 'open_settings' } as const;
@@ -104,6 +105,7 @@ export const interrupted = (t: Translate, said: Said): Failure =>
     t('The connection ended before the answer was complete. What arrived is kept.'),
     said,
     retry,
+    goOn,
     showLog,
   );
 
@@ -113,6 +115,7 @@ export const stalled = (t: Translate, seconds: number, said: Said): Failure =>
     t('Nothing came for {0} seconds, so the connection was closed. What arrived is kept.', seconds),
     said,
     retry,
+    goOn,
     showLog,
   );
 
