@@ -1,0 +1,47 @@
+// The editor starts Castor here: the few parts that are always there are built and wired, the chat is loaded when it is first needed.
+
+import { commands, type ExtensionContext, window } from 'vscode';
+import type { Chat } from './vscode/chat.ts';
+import { registerCommands } from './vscode/commands.ts';
+import { safeLog } from './vscode/log.ts';
+import { Secrets } from './vscode/secrets.ts';
+
+let chat: Promise<Chat> | undefined;
+
+export function activate(context: ExtensionContext): void {
+  const channel = window.createOutputChannel('Castor', { log: true });
+  const log = safeLog(channel);
+  const secrets = new Secrets(context, log);
+  const load = async () => {
+    const { Chat } = await import('./vscode/chat.ts');
+    const opened = new Chat({ context, log, secrets });
+    context.subscriptions.push(opened);
+    return opened;
+  };
+  const once = () => {
+    chat ??= load().catch((error: unknown) => {
+      chat = undefined;
+      log.error('The chat could not be opened', error);
+      throw error;
+    });
+    return chat;
+  };
+  context.subscriptions.push(
+    channel,
+    secrets,
+    window.registerWebviewViewProvider('castor.chat', {
+      resolveWebviewView: async (view) => (await once()).show(view),
+    }),
+    ...registerCommands(commands.registerCommand, {
+      chat: once,
+      reveal: async () => commands.executeCommand('castor.chat.focus'),
+      secrets,
+      showLog: () => channel.show(),
+    }),
+  );
+}
+
+/** The editor waits a few seconds for this: what the session has is stored, and another window may open it. */
+export async function deactivate(): Promise<void> {
+  await (await chat)?.close();
+}

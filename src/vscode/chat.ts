@@ -1,0 +1,252 @@
+// The chat: a session, the page that shows it and the person's commands, put together; loaded when the view or a command first needs it.
+
+import {
+  commands,
+  type Disposable,
+  type ExtensionContext,
+  env,
+  l10n,
+  Uri,
+  type WebviewView,
+  window,
+  workspace,
+} from 'vscode';
+import type { Session } from '../agent/session.ts';
+import { parseCommand } from '../gate/command.ts';
+import type { SessionEvent } from '../shared/events.ts';
+import type { HostState } from '../shared/messages.ts';
+import { snapshot } from '../shared/snapshot.ts';
+import { Pending, pickFiles } from './attachments.ts';
+import { ChatView } from './chatView.ts';
+import { hostState } from './hostState.ts';
+import { openFile, openLink } from './links.ts';
+import type { SafeLog } from './log.ts';
+import { Outbox } from './outbox.ts';
+import { obey, type PageTargets } from './pageCommands.ts';
+import { type Parts, partsOf } from './parts.ts';
+import { Review } from './review.ts';
+import type { ApiKey, Secrets } from './secrets.ts';
+import { Sessions } from './sessions.ts';
+import { chooseSetting, readSetting, runSettings } from './settings.ts';
+
+export interface ChatHost {
+  readonly context: ExtensionContext;
+  readonly log: SafeLog;
+  readonly secrets: Secrets;
+}
+
+/** Turns of a long session that a page gets. */
+const shownTurns = 30;
+
+/** Shows one session at a time, the newest of the workspace at first. Its methods wait until that one is read from the disk. */
+export class Chat implements Disposable {
+  readonly #host: ChatHost;
+  readonly #parts: Parts;
+  readonly #sessions: Sessions;
+  readonly #pending: Pending;
+  readonly #review: Review;
+  readonly #view: ChatView;
+  readonly #outbox: Outbox;
+  readonly #subscriptions: readonly Disposable[];
+  readonly #loaded: Promise<unknown>;
+  #session: Session | undefined;
+  #leaveSession = () => {};
+  #key: ApiKey | undefined;
+  #switching: Promise<void> | undefined;
+  #dropped = 0;
+
+  constructor(host: ChatHost) {
+    const { context, log, secrets } = host;
+    this.#host = host;
+    this.#parts = partsOf(host);
+    this.#sessions = new Sessions({
+      folder: Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'sessions').fsPath,
+      shared: context.storageUri === undefined,
+      session: this.#parts.session,
+      log,
+      warn: (trouble) => void warnOf(trouble),
+    });
+    this.#pending = new Pending(context.workspaceState, () => this.#outbox.stateChanged());
+    this.#review = new Review((call) => this.#session?.changeOf(call));
+    this.#view = new ChatView({
+      extensionUri: context.extensionUri,
+      received: (message) => void this.#received(message),
+      gone: () => this.#outbox.close(),
+    });
+    this.#outbox = this.#newOutbox();
+    const stateChanged = () => this.#outbox.stateChanged();
+    this.#subscriptions = [
+      this.#review,
+      this.#view,
+      secrets.onDidChange(() => void this.#readKey()),
+      workspace.onDidGrantWorkspaceTrust(stateChanged),
+      workspace.onDidChangeWorkspaceFolders(stateChanged),
+      workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('castor')) stateChanged();
+      }),
+    ];
+    this.#loaded = Promise.all([this.#readKey(), this.#sessions.newest().then((session) => this.#enter(session))]);
+  }
+
+  /** Gives the view its page; the session may still be on its way from the disk. */
+  show(view: WebviewView): void {
+    this.#view.show(view);
+  }
+
+  /** A running turn is stopped: what nobody sees must not go on changing files. Nothing happens while the session is still empty. */
+  newSession(): Promise<void> {
+    this.#switching ??= this.#switch().finally(() => {
+      this.#switching = undefined;
+    });
+    return this.#switching;
+  }
+
+  async #switch(): Promise<void> {
+    await this.#loaded;
+    if (this.#session?.transcript.last === undefined) return;
+    this.#enter(await this.#sessions.fresh());
+    this.#outbox.restart();
+  }
+
+  stop(): void {
+    this.#session?.stop();
+  }
+
+  focusPrompt(): void {
+    this.#outbox.focusPrompt();
+  }
+
+  /** Resolves once the session is stored. */
+  async close(): Promise<void> {
+    await this.#loaded;
+    await this.#sessions.close();
+  }
+
+  dispose(): void {
+    this.#leaveSession();
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #enter(session: Session): void {
+    this.#leaveSession();
+    this.#session = session;
+    this.#leaveSession = session.onEvent((event) => this.#happened(event));
+    this.#turnChanged();
+  }
+
+  #happened(event: SessionEvent): void {
+    this.#outbox.event(event);
+    switch (event.type) {
+      case 'prompt.sent':
+      case 'turn.resumed':
+      case 'turn.completed':
+        // The session tells the event first and changes `busy` right after it.
+        queueMicrotask(() => this.#turnChanged());
+        break;
+      case 'approval.requested':
+      case 'approval.decided':
+        this.#waitingChanged();
+        break;
+      default:
+    }
+  }
+
+  #turnChanged(): void {
+    this.#waitingChanged();
+    this.#outbox.stateChanged();
+    void commands.executeCommand('setContext', 'castor.busy', this.#session?.busy ?? false);
+  }
+
+  #waitingChanged(): void {
+    this.#view.badge(this.#session?.waiting ?? 0);
+  }
+
+  async #received(message: unknown): Promise<void> {
+    await this.#loaded;
+    const command = parseCommand(message);
+    if (!command) {
+      this.#host.log.warn(`A message of the page was dropped (${++this.#dropped} so far)`);
+      return;
+    }
+    try {
+      await obey(command, this.#targets());
+    } catch (error) {
+      this.#host.log.error(`${command.type} failed`, error);
+    }
+  }
+
+  #targets(): PageTargets {
+    const { facts, workspacePort } = this.#parts;
+    return {
+      pageReady: () => this.#outbox.open(),
+      warm: () => void this.#parts.warm(),
+      send: (text) => void this.#send(text),
+      stop: () => this.stop(),
+      newSession: () => this.newSession(),
+      decide: (call, decision, words) => this.#session?.decide(call, decision, words),
+      openDiff: (call) => this.#review.open(call),
+      openFile: (path, line) => openFile(path, line, facts),
+      openLink: (url) => openLink(url, this.#key ? [this.#key.value] : []),
+      copy: (text) => env.clipboard.writeText(text),
+      attach: async () => this.#pending.add(await pickFiles({ workspace: workspacePort, facts })),
+      detach: (id) => this.#pending.remove(id),
+      draft: (text) => this.#pending.setDraft(text),
+      choose: (key, value) => chooseSetting(workspace.getConfiguration('castor'), key, value),
+      resume: (turn, how) => void this.#session?.resume(turn, how),
+      run: (id) =>
+        commands.executeCommand(id, ...(id === 'workbench.action.openSettings' ? ['@ext:castor.castor'] : [])),
+    };
+  }
+
+  #send(text: string): void {
+    const session = this.#session;
+    if (!session || session.busy) return;
+    void session.send({ text, attachments: this.#pending.take() });
+  }
+
+  async #readKey(): Promise<void> {
+    this.#key = await this.#host.secrets.key();
+    void commands.executeCommand('setContext', 'castor.hasKey', this.#key !== undefined);
+    this.#outbox.stateChanged();
+  }
+
+  #newOutbox(): Outbox {
+    return new Outbox({
+      post: (update) => this.#view.post(update),
+      state: () => this.#state(),
+      transcript: () => ({
+        session: this.#session?.id ?? '',
+        events: this.#session ? snapshot(this.#session.transcript, shownTurns) : [],
+      }),
+      now: () => performance.now(),
+      later: (run, ms) => {
+        const timer = setTimeout(run, ms);
+        return () => clearTimeout(timer);
+      },
+    });
+  }
+
+  #state(): HostState {
+    const configuration = workspace.getConfiguration('castor');
+    const { model, thinkingLevel } = runSettings(configuration);
+    return hostState({
+      key: this.#key?.source,
+      model,
+      thinkingLevel,
+      trusted: workspace.isTrusted,
+      hasFolder: (workspace.workspaceFolders?.length ?? 0) > 0,
+      busy: this.#session?.busy ?? false,
+      attachments: this.#pending.attachments,
+      draft: this.#pending.draft,
+      baseUrl: readSetting(configuration, 'api.baseUrl'),
+    });
+  }
+}
+
+function warnOf(trouble: 'not_saved' | 'damaged'): Thenable<unknown> {
+  return window.showWarningMessage(
+    trouble === 'damaged'
+      ? l10n.t('A saved session was damaged. Castor shows what could be read, and kept a copy of the damaged file.')
+      : l10n.t('Castor cannot save this session: it will be gone when the window closes. The log says why.'),
+  );
+}

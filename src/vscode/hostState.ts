@@ -1,0 +1,27 @@
+// What the host knows in, the small state beside the transcript that the page shows out; pure.
+
+import { type ModelAbilities, modelTable } from '../gemini/models.ts';
+import type { HostState, ModelChoice } from '../shared/messages.ts';
+
+export type StateParts = Omit<HostState, 'models' | 'server'> & {
+  /** The setting; '' for the public server. */
+  readonly baseUrl: string;
+};
+
+/** A chosen model that the table does not know is offered, too: the list must show what is in use. */
+export function hostState({ baseUrl, ...rest }: StateParts): HostState {
+  const known = modelTable.map(choiceOf);
+  const models = known.some(({ id }) => id === rest.model)
+    ? known
+    : [...known, { id: rest.model, label: rest.model, thinkingLevels: [] }];
+  return { ...rest, models, ...(baseUrl ? { server: serverName(baseUrl) } : {}) };
+}
+
+function choiceOf({ id, label, description, thinkingLevels }: ModelAbilities): ModelChoice {
+  return { id, label, description, thinkingLevels };
+}
+
+/** Host and port alone: the rest of an address does not say whom one talks to. */
+function serverName(baseUrl: string): string {
+  return URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
+}

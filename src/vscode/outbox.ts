@@ -1,0 +1,113 @@
+// Session events and state changes in, numbered messages for the page out: the first at once, then one a frame, none to a page that is not there.
+
+import { coalesce } from '../shared/coalesce.ts';
+import type { SessionEvent } from '../shared/events.ts';
+import type { HostState, Update } from '../shared/messages.ts';
+
+/** Shortest time between two messages, in ms: a frame at 60 Hz. */
+export const frame = 16;
+
+export interface OutboxPorts {
+  post(update: Update): void;
+  state(): HostState;
+  /** The session shown, as the shortest list of events that folds to it. */
+  transcript(): { readonly session: string; readonly events: readonly SessionEvent[] };
+  /** Monotonic, in ms. */
+  now(): number;
+  /** Returns the way to cancel. */
+  later(run: () => void, ms: number): () => void;
+}
+
+/**
+ * What waits for a page. A page is there between `open` (it said `ready`) and `close` (it was hidden or thrown away); events that happen
+ * while none is there are not kept, because the next page starts from the whole transcript.
+ */
+export class Outbox {
+  readonly #ports: OutboxPorts;
+  #isOpen = false;
+  #seq = 0;
+  #events: SessionEvent[] = [];
+  #stateChanged = false;
+  #focusPrompt = false;
+  #lastPost = Number.NEGATIVE_INFINITY;
+  #cancel: (() => void) | undefined;
+
+  constructor(ports: OutboxPorts) {
+    this.#ports = ports;
+  }
+
+  /** The page is ready, lost count, or another session is to be shown: it gets everything anew, numbered from 0. */
+  open(): void {
+    this.#isOpen = true;
+    this.#seq = 0;
+    this.#forget();
+    this.#post({ type: 'transcript', ...this.#ports.transcript(), state: this.#ports.state() });
+    if (this.#focusPrompt) this.#schedule();
+  }
+
+  close(): void {
+    this.#isOpen = false;
+    this.#forget();
+  }
+
+  /** Another session is to be shown, if a page is there to show it. */
+  restart(): void {
+    if (this.#isOpen) this.open();
+  }
+
+  event(event: SessionEvent): void {
+    if (!this.#isOpen) return;
+    this.#events.push(event);
+    this.#schedule();
+  }
+
+  stateChanged(): void {
+    if (!this.#isOpen) return;
+    this.#stateChanged = true;
+    this.#schedule();
+  }
+
+  /** Kept for the next page when none is there: the command that asks for the prompt box is what opens the view. */
+  focusPrompt(): void {
+    this.#focusPrompt = true;
+    if (this.#isOpen) this.#schedule();
+  }
+
+  #schedule(): void {
+    if (this.#cancel) return;
+    const wait = this.#lastPost + frame - this.#ports.now();
+    if (wait <= 0) this.#flush();
+    else this.#cancel = this.#ports.later(() => this.#flush(), wait);
+  }
+
+  /** Sends one message; what is left waits for the next frame. Events go first: the state describes the time after them. */
+  #flush(): void {
+    this.#cancel = undefined;
+    if (this.#events.length) {
+      const events = coalesce(this.#events);
+      this.#events = [];
+      this.#post({ type: 'events', events });
+    } else if (this.#stateChanged) {
+      this.#stateChanged = false;
+      this.#post({ type: 'state', state: this.#ports.state() });
+    } else if (this.#focusPrompt) {
+      this.#focusPrompt = false;
+      this.#post({ type: 'focus_prompt' });
+    }
+    if (this.#events.length || this.#stateChanged || this.#focusPrompt) this.#schedule();
+  }
+
+  #post(update: WithoutSeq<Update>): void {
+    this.#lastPost = this.#ports.now();
+    this.#ports.post({ ...update, seq: this.#seq++ });
+  }
+
+  #forget(): void {
+    this.#cancel?.();
+    this.#cancel = undefined;
+    this.#events = [];
+    this.#stateChanged = false;
+  }
+}
+
+type WithoutSeq<T> = T extends unknown ? Omit<T, 'seq'> : never;

@@ -1,0 +1,80 @@
+// What every session of the window shares: the ports, and the two heavy parts (tools, Gemini), loaded when the prompt box first gets the focus.
+
+import { env, l10n, workspace } from 'vscode';
+import type { Gemini, Workspace } from '../agent/ports.ts';
+import type { SessionPorts } from '../agent/session.ts';
+import type { Tool } from '../agent/tool.ts';
+import { diffLines } from '../edits/diffLines.ts';
+import type { FileFacts } from '../gate/judge.ts';
+import { diskFacts } from '../node/facts.ts';
+import { systemClock } from './clock.ts';
+import { workspaceFolders } from './folders.ts';
+import { type GeminiOptions, geminiLoader } from './geminiLoader.ts';
+import type { SafeLog } from './log.ts';
+import type { Secrets } from './secrets.ts';
+import { readSetting, runSettings } from './settings.ts';
+import { workspacePort } from './workspace.ts';
+
+export interface Parts {
+  readonly facts: FileFacts;
+  readonly workspacePort: Workspace;
+  readonly session: Omit<SessionPorts, 'store'>;
+  /** Loads what the first prompt needs and opens the connection. Never rejects. */
+  warm(): Promise<void>;
+}
+
+export function partsOf({ log, secrets }: { readonly log: SafeLog; readonly secrets: Secrets }): Parts {
+  const gemini = geminiLoader({
+    options: () => options(secrets),
+    create: async (wanted) =>
+      (await import('../gemini/gemini.ts')).createGemini({ ...wanted, clock: systemClock, log }),
+    t: (text) => l10n.t(text),
+  });
+  const port = workspacePort({ facts: diskFacts, diffLines });
+  return {
+    facts: diskFacts,
+    workspacePort: port,
+    warm: () => warm(gemini, log),
+    session: {
+      gemini,
+      tools,
+      workspace: port,
+      folders: workspaceFolders,
+      facts: diskFacts,
+      settings: () => runSettings(workspace.getConfiguration('castor')),
+      surroundings: () => ({
+        folders: workspaceFolders().map(({ name }) => name),
+        platform: process.platform,
+        language: env.language,
+      }),
+      diffLines,
+      clock: systemClock,
+      log,
+      t: (text, ...args) => l10n.t(text, ...args),
+    },
+  };
+}
+
+/** None where nothing may be touched or nothing is there to touch. Asked anew for each turn, because trust can be given in between. */
+async function tools(): Promise<readonly Tool[]> {
+  if (!workspace.isTrusted || !workspace.workspaceFolders?.length) return [];
+  return (await import('../tools/index.ts')).tools;
+}
+
+async function options(secrets: Secrets): Promise<GeminiOptions | undefined> {
+  const key = await secrets.key();
+  if (!key) return undefined;
+  const configuration = workspace.getConfiguration('castor');
+  return {
+    apiKey: key.value,
+    baseUrl: readSetting(configuration, 'api.baseUrl') || undefined,
+    apiVersion: readSetting(configuration, 'api.version') || undefined,
+  };
+}
+
+async function warm(gemini: () => Promise<Gemini>, log: SafeLog): Promise<void> {
+  const opened = gemini().then((client) => client.warm(AbortSignal.timeout(10_000)));
+  for (const { status, reason } of (await Promise.allSettled([opened, tools()])) as PromiseRejectedResult[]) {
+    if (status === 'rejected') log.debug('Not warmed up', reason);
+  }
+}

@@ -1,0 +1,50 @@
+// A call that waits for approval in, its change in the editor's own diff out: exactly the two texts that are to be allowed.
+
+import { commands, type Disposable, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
+import type { Change } from '../agent/ports.ts';
+
+const scheme = 'castor-review';
+
+/** Documents that live as long as their call waits; nothing of them is on disk. */
+export class Review implements Disposable {
+  readonly #changeOf: (call: string) => Change | undefined;
+  readonly #registration: Disposable;
+
+  /** `changeOf`: of the session that is shown. */
+  constructor(changeOf: (call: string) => Change | undefined) {
+    this.#changeOf = changeOf;
+    this.#registration = workspace.registerTextDocumentContentProvider(scheme, {
+      provideTextDocumentContent: ({ query }) => this.#text(new URLSearchParams(query)),
+    });
+  }
+
+  /** Opens the diff. Called on the person's click alone, because it takes the focus. */
+  async open(call: string): Promise<void> {
+    const change = this.#changeOf(call);
+    if (!change) {
+      void window.showInformationMessage(l10n.t('This change waits for no decision any more.'));
+      return;
+    }
+    const { path } = change.place;
+    const title = l10n.t('{0} (proposed by Castor)', path);
+    await commands.executeCommand('vscode.diff', uriOf(path, call, 'before'), uriOf(path, call, 'after'), title, {
+      viewColumn: ViewColumn.Active,
+      preview: true,
+    });
+  }
+
+  dispose(): void {
+    this.#registration.dispose();
+  }
+
+  #text(query: URLSearchParams): string {
+    const change = this.#changeOf(query.get('call') ?? '');
+    if (!change) return '';
+    return query.get('side') === 'after' ? change.after : (change.before?.text ?? '');
+  }
+}
+
+/** The file's name stays in the path, so that the editor picks its language. */
+function uriOf(path: string, call: string, side: 'before' | 'after'): Uri {
+  return Uri.from({ scheme, path: `/${path}`, query: new URLSearchParams({ call, side }).toString() });
+}

@@ -1,0 +1,78 @@
+// Settings: whose value counts, and what becomes of values of the wrong kind.
+
+import assert from 'node:assert/strict';
+import { defaultModel } from '../../../src/gemini/models.ts';
+import { type Inspectable, readSetting, runSettings, type SettingKey, settings } from '../../../src/vscode/settings.ts';
+
+/** A configuration as the editor merges it: the workspace's value hides the user's. */
+function configuration(user: Record<string, unknown>, workspace: Record<string, unknown> = {}): Inspectable {
+  return {
+    get: (key) => workspace[key] ?? user[key],
+    inspect: (key) => ({ globalValue: user[key], workspaceValue: workspace[key] }),
+  };
+}
+
+const keys = Object.keys(settings) as SettingKey[];
+
+describe('settings', () => {
+  it("take the user's own value alone where a foreign one could send the key elsewhere or lift a limit", () => {
+    const foreign = {
+      'api.baseUrl': 'https://evil.example',
+      'api.version': 'v9',
+      maxOutputTokens: 9,
+      maxInteractions: 9_999,
+    };
+    const own = { 'api.baseUrl': 'https://own.example', maxInteractions: 7 };
+    const read = (key: SettingKey) => readSetting(configuration(own, foreign), key);
+    assert.deepEqual((['api.baseUrl', 'api.version', 'maxOutputTokens', 'maxInteractions'] as const).map(read), [
+      'https://own.example',
+      '',
+      0,
+      7,
+    ]);
+  });
+
+  it('let a workspace choose a model', () => {
+    assert.equal(readSetting(configuration({ model: 'a' }, { model: 'b' }), 'model'), 'b');
+  });
+
+  it('fall back for every value of the wrong kind', () => {
+    for (const key of keys) {
+      for (const wrong of [null, {}, [], Number.NaN, -1, 1.5, Symbol('x'), undefined]) {
+        assert.equal(
+          readSetting(configuration({ [key]: wrong }), key),
+          settings[key].fallback,
+          `${key} ${String(wrong)}`,
+        );
+      }
+    }
+  });
+
+  it('become the settings of a turn', () => {
+    assert.deepEqual(runSettings(configuration({})), {
+      model: defaultModel,
+      thinkingLevel: undefined,
+      thinkingSummaries: 'auto',
+      maxOutputTokens: undefined,
+      maxInteractions: 50,
+      store: true,
+    });
+    const chosen = { model: defaultModel, thinkingLevel: 'high', thinkingSummaries: false, maxOutputTokens: 100 };
+    assert.deepEqual(runSettings(configuration(chosen)), {
+      model: defaultModel,
+      thinkingLevel: 'high',
+      thinkingSummaries: 'none',
+      maxOutputTokens: 100,
+      maxInteractions: 50,
+      store: true,
+    });
+  });
+
+  it('leave out a thinking level that the model does not take', () => {
+    const level = (model: string, thinkingLevel: string) =>
+      runSettings(configuration({ model, thinkingLevel })).thinkingLevel;
+    assert.equal(level(defaultModel, 'minimal'), undefined);
+    assert.equal(level('gemini-3.6-flash', 'minimal'), 'minimal');
+    assert.equal(level('some-model-of-tomorrow', 'high'), undefined);
+  });
+});
