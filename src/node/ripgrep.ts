@@ -20,12 +20,17 @@ import {
  * path and line; when there are more than `maxMatches`, those that were found first. Throws a `ToolError` for a pattern or glob that is wrong.
  */
 export async function searchFolder(search: FolderSearch): Promise<SearchOutcome> {
-  if (!search.rg) return walkSearch(search);
+  const { matches, truncated } = await (search.rg ? withRipgrep(search.rg, search) : walkSearch(search));
+  return { matches: matches.toSorted(byPlace), truncated };
+}
+
+/** Falls back to the walk when ripgrep cannot be started (removed, or made for another machine). */
+async function withRipgrep(command: string, search: FolderSearch): Promise<SearchOutcome> {
   try {
-    return await ripgrep(search.rg, search);
+    return await ripgrep(command, search);
   } catch (error) {
-    const isMissing = ['ENOENT', 'EACCES', 'ENOEXEC'].includes((error as NodeJS.ErrnoException).code ?? '');
-    if (isMissing) return walkSearch(search);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'EACCES' || code === 'ENOEXEC') return walkSearch(search);
     throw error;
   }
 }
@@ -33,6 +38,13 @@ export async function searchFolder(search: FolderSearch): Promise<SearchOutcome>
 async function ripgrep(command: string, { root, request, signal }: FolderSearch): Promise<SearchOutcome> {
   const matches: Match[] = [];
   let truncated = false;
+  const { isIgnored } = ignoreRules(root);
+  // ripgrep lets a glob win over ignore files and knows the privacy files of the root only: what is shown obeys all of them.
+  const verdicts = new Map<string, boolean>();
+  const isHidden = (path: string) => {
+    if (!verdicts.has(path)) verdicts.set(path, isIgnored(path));
+    return verdicts.get(path)!;
+  };
   const outcome = await run({
     command,
     args: argumentsOf(request),
@@ -40,7 +52,7 @@ async function ripgrep(command: string, { root, request, signal }: FolderSearch)
     signal,
     onLine(line) {
       const match = matchOf(line);
-      if (!match) return true;
+      if (!match || isHidden(match.path)) return true;
       truncated = matches.length === request.maxMatches;
       if (!truncated) matches.push(match);
       return !truncated;
@@ -48,11 +60,7 @@ async function ripgrep(command: string, { root, request, signal }: FolderSearch)
   });
   // 2 is an error; some files that cannot be read are one too, and no reason to lose the rest.
   if (outcome.code === 2 && matches.length === 0 && isRequestError(outcome.stderr)) throw wrongPattern(outcome.stderr);
-  const { isIgnored } = ignoreRules(root);
-  // ripgrep lets a glob win over ignore files and knows the privacy files of the root only: what is shown obeys all of them.
-  const verdicts = new Map<string, boolean>();
-  for (const { path } of matches) if (!verdicts.has(path)) verdicts.set(path, await isIgnored(path));
-  return { matches: matches.filter(({ path }) => !verdicts.get(path)).sort(byPlace), truncated };
+  return { matches, truncated };
 }
 
 function argumentsOf({ pattern, isRegex, include, maxMatches }: SearchRequest): readonly string[] {

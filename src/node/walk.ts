@@ -1,7 +1,7 @@
 // A folder and a search in, the matching lines out, in plain Node: for where no ripgrep is to be found.
 
-import type { Dirent } from 'node:fs';
-import { open, readdir, readFile } from 'node:fs/promises';
+import { type Dirent, readFileSync } from 'node:fs';
+import { open, readdir } from 'node:fs/promises';
 import { join, matchesGlob } from 'node:path/posix';
 import ignore, { type Ignore } from 'ignore';
 import { type Match, type SearchRequest, ToolError } from '../agent/ports.ts';
@@ -91,30 +91,26 @@ interface Rules {
   readonly rules: Ignore;
 }
 
-/** The ignore files of a folder tree, each read once. `isIgnored` takes a path from the root, with '/'. */
+/** The ignore files of a folder tree, each read once, when first asked for. Paths from the root, with '/'. */
 export function ignoreRules(root: string) {
-  const cache = new Map<string, Promise<readonly Rules[]>>();
-  const of = (folder: string): Promise<readonly Rules[]> => {
-    const known = cache.get(folder);
-    if (known) return known;
-    const parent = folder === '' ? undefined : folder.slice(0, Math.max(0, folder.lastIndexOf('/')));
-    const rules = rulesIn(root, folder).then(async (own) => [
-      ...(parent === undefined ? [] : await of(parent)),
-      ...own,
-    ]);
-    cache.set(folder, rules);
+  const cache = new Map<string, readonly Rules[]>();
+  const of = (folder: string): readonly Rules[] => {
+    let rules = cache.get(folder);
+    if (!rules) {
+      const above = folder === '' ? [] : of(folder.slice(0, Math.max(0, folder.lastIndexOf('/'))));
+      rules = [...above, ...rulesIn(root, folder)];
+      cache.set(folder, rules);
+    }
     return rules;
   };
-  const isIgnoredIn = async (folder: string, name: string, isFolder: boolean) =>
-    isIgnoredBy(folder === '' ? name : `${folder}/${name}`, isFolder, await of(folder));
+  const isIgnoredIn = (folder: string, name: string, isFolder: boolean) =>
+    isIgnoredBy(folder === '' ? name : `${folder}/${name}`, isFolder, of(folder));
   return {
+    /** Of one name, when the folder it is in is known not to be ignored. */
     isIgnoredIn,
-    async isIgnored(path: string): Promise<boolean> {
+    isIgnored(path: string): boolean {
       const names = path.split('/');
-      for (const [index, name] of names.entries()) {
-        if (await isIgnoredIn(names.slice(0, index).join('/'), name, index < names.length - 1)) return true;
-      }
-      return false;
+      return names.some((name, index) => isIgnoredIn(names.slice(0, index).join('/'), name, index < names.length - 1));
     },
   };
 }
@@ -129,7 +125,7 @@ export async function* walk(root: string, signal: AbortSignal): AsyncGenerator<s
     const entries = await readdir(join(root, folder), { withFileTypes: true }).catch((): Dirent[] => []);
     const below: string[] = [];
     for (const entry of entries.sort((one, two) => (one.name < two.name ? -1 : 1))) {
-      if (entry.name === '.git' || (await rules.isIgnoredIn(folder, entry.name, entry.isDirectory()))) continue;
+      if (entry.name === '.git' || rules.isIgnoredIn(folder, entry.name, entry.isDirectory())) continue;
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) below.push(path);
       else if (entry.isFile()) yield path;
@@ -138,14 +134,23 @@ export async function* walk(root: string, signal: AbortSignal): AsyncGenerator<s
   }
 }
 
-async function rulesIn(root: string, folder: string): Promise<readonly Rules[]> {
+function rulesIn(root: string, folder: string): readonly Rules[] {
   const found: Rules[] = [];
   for (const kind of [...PRIVACY_FILES, ...NOISE_FILES]) {
-    const text = await readFile(join(root, folder, kind), 'utf8').catch(() => undefined);
+    const text = textOf(join(root, folder, kind));
     const isPrivate = (PRIVACY_FILES as readonly string[]).includes(kind);
     if (text !== undefined) found.push({ folder, kind, rules: ignore({ ignorecase: isPrivate }).add(text) });
   }
   return found;
+}
+
+/** Read at once: ripgrep's matches are counted as they come, and which of them count depends on it. */
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 function isIgnoredBy(path: string, isFolder: boolean, rules: readonly Rules[]): boolean {
