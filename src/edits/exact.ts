@@ -3,6 +3,7 @@
 import type { Edit, Refusal, Span } from './edit.ts';
 import { endingAt, lineNumber, lineStart, splitLines } from './lines.ts';
 import { isFramed } from './readings.ts';
+import { severalPlaces } from './several.ts';
 
 const MAX_PLACES = 20;
 
@@ -62,13 +63,4 @@ function ambiguous(text: string, wanted: string): Refusal {
   let at = text.indexOf(wanted);
   for (; at >= 0 && lines.length < MAX_PLACES; at = text.indexOf(wanted, at + 1)) lines.push(lineNumber(text, at));
   return severalPlaces(lines, at >= 0, splitLines(wanted).length);
-}
-
-/** The refusal for several places; `lines` are the 1-based first lines. */
-export function severalPlaces(lines: readonly number[], more: boolean, height = 1): Refusal {
-  const where = `${lines.join(', ')}${more ? ' and more' : ''}`;
-  return {
-    reason: 'ambiguous',
-    message: `old_text fits ${more ? 'more than ' : ''}${lines.length} places, ${height > 1 ? 'beginning at lines' : 'at lines'} ${where}. Add lines before or after to old_text until only one fits.`,
-  };
 }

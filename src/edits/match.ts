@@ -1,12 +1,13 @@
 // A text and one edit in, the span it becomes out, or why it was refused: from the letter to ever more forgiving readings.
 
 import { findBlocks } from './block.ts';
-import { type Edit, isSpan, type Line, type Reading, type Refusal, type Span } from './edit.ts';
-import { findExact, severalPlaces } from './exact.ts';
+import { type Edit, isSpan, type Reading, type Refusal, type Span } from './edit.ts';
+import { findExact } from './exact.ts';
 import { lineNumber } from './lines.ts';
-import { findNear } from './near.ts';
+import { findNear, isDone } from './near.ts';
 import { already, placeAt } from './place.ts';
 import { readings } from './readings.ts';
+import { severalPlaces } from './several.ts';
 
 /**
  * One place or a refusal; the text is never guessed at. The first reading that fits anywhere decides: fits it several places, the edit is
@@ -48,12 +49,4 @@ function findReading(text: string, reading: Reading): Span | Refusal | undefined
   if (close.length === 1) return close[0];
   const lines = blocks.map(([line]) => lineNumber(text, line!.start));
   return severalPlaces(lines, false, reading.old.length);
-}
-
-/** The lines to insert stand around the place already. */
-function isDone(text: string, { old, new: added }: Reading, region: readonly Line[]): boolean {
-  if (added.length <= old.length) return false;
-  return findBlocks(text, added).some(
-    (block) => block[0]!.start <= region[0]!.start && block.at(-1)!.end >= region.at(-1)!.end,
-  );
 }
