@@ -27,7 +27,6 @@ export class RecordScanner {
   #rest: Buffer = Buffer.alloc(0);
   /** File offset of the first byte of `#rest`. */
   #at = 0;
-  #skipping = false;
   #damaged = 0;
   /** Offset after the newest whole record. */
   #end = 0;
@@ -58,7 +57,7 @@ export class RecordScanner {
     const found: Buffer[] = [];
     let at = 0;
     while (at < this.#rest.length) {
-      const record = this.#skipping ? 'bad' : readAt(this.#rest, at, last);
+      const record = readAt(this.#rest, at, last);
       if (record === 'partial') break;
       if (record === 'bad') {
         const next = this.#resume(at, last);
@@ -75,19 +74,19 @@ export class RecordScanner {
     return found;
   }
 
-  /** Past the line break after a bad place; undefined when there is none yet. */
+  /** Where reading goes on after a bad place: a whole record further on in the line, or the next line; undefined when neither is there yet. */
   #resume(at: number, last: boolean): number | undefined {
     const feed = this.#rest.indexOf(lineFeed, at);
-    if (feed >= 0) {
-      this.#damaged += feed + 1 - at;
-      this.#skipping = false;
-      return feed + 1;
+    const next = recordWithin(this.#rest, { from: at + 1, to: feed < 0 ? this.#rest.length : feed, last });
+    const on = next ?? (feed < 0 ? undefined : feed + 1);
+    if (on !== undefined) {
+      this.#damaged += on - at;
+      return on;
     }
-    this.#drop(at);
-    if (last) return undefined;
-    this.#damaged += this.#rest.length;
-    this.#skipping = true;
-    this.#drop(this.#rest.length);
+    // Without a line break nothing is kept of it but what may be the beginning of a header.
+    const kept = last ? this.#rest.length - at : Math.min(this.#rest.length - at, longestHeader - 1);
+    this.#damaged += this.#rest.length - kept - at;
+    this.#drop(this.#rest.length - kept);
     return undefined;
   }
 
@@ -113,6 +112,20 @@ function readAt(bytes: Buffer, at: number, last: boolean): Reading {
   const json = bytes.subarray(start, end);
   if (hex(crc32c(json)) !== match[2]) return 'bad';
   return { end: Math.min(end + 1, bytes.length), json, sound: end === bytes.length || bytes[end] === lineFeed };
+}
+
+/** Start of a record in a line whose beginning is damaged, as when zeros overwrote the line break before it. */
+function recordWithin(
+  bytes: Buffer,
+  { from, to, last }: { from: number; to: number; last: boolean },
+): number | undefined {
+  for (const { index } of bytes.toString('latin1', from, to).matchAll(/(?= [0-9a-f]{8} )/g)) {
+    const number = /\d{0,8}$/.exec(bytes.toString('latin1', Math.max(from, from + index - 8), from + index))?.[0] ?? '';
+    for (let digits = number.length; digits > 0; digits -= 1) {
+      if (readAt(bytes, from + index - digits, last) !== 'bad') return from + index - digits;
+    }
+  }
+  return undefined;
 }
 
 const table = Uint32Array.from({ length: 256 }, (_, byte) => {
