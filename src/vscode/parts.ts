@@ -23,12 +23,14 @@ export interface Parts {
   warm(): Promise<void>;
 }
 
+const t: SessionPorts['t'] = (text, ...args) => l10n.t(text, ...args);
+
 export function partsOf({ log, secrets }: { readonly log: SafeLog; readonly secrets: Secrets }): Parts {
   const gemini = geminiLoader({
     options: () => options(secrets),
     create: async (wanted) =>
-      (await import('../gemini/gemini.ts')).createGemini({ ...wanted, clock: systemClock, log }),
-    t: (text) => l10n.t(text),
+      (await import('../gemini/gemini.ts')).createGemini({ ...wanted, clock: systemClock, log, t }),
+    t,
   });
   const port = workspacePort({ facts: diskFacts, diffLines });
   return {
@@ -50,7 +52,7 @@ export function partsOf({ log, secrets }: { readonly log: SafeLog; readonly secr
       diffLines,
       clock: systemClock,
       log,
-      t: (text, ...args) => l10n.t(text, ...args),
+      t,
     },
   };
 }

@@ -29,6 +29,33 @@ describe('geminiLoader', () => {
     });
   });
 
+  it('sends no key to a server that is neither https nor this machine', async () => {
+    for (const baseUrl of [
+      'http://example.com',
+      'ftp://127.0.0.1',
+      'nonsense',
+      'https://user:pw@example.com',
+      'http://127.0.0.1.evil.example',
+    ]) {
+      const { load, made } = world({ apiKey: 'a', baseUrl });
+      await assert.rejects(
+        load(),
+        (error: unknown) => error instanceof FailureError && error.failure.kind === 'wrong_server',
+      );
+      assert.equal(made.length, 0);
+    }
+    for (const baseUrl of [
+      'https://example.com/proxy',
+      'http://127.0.0.1:80',
+      'http://localhost:1',
+      'http://[::1]:1',
+    ]) {
+      const { load, made } = world({ apiKey: 'a', baseUrl });
+      await load();
+      assert.equal(made.length, 1);
+    }
+  });
+
   it('makes one client for calls at the same time and after each other', async () => {
     const { load, made } = world({ apiKey: 'a' });
     const [one, two] = await Promise.all([load(), load()]);

@@ -1,0 +1,114 @@
+// The manifest is the one truth for ids, titles and defaults: code, words and files agree with it.
+
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { commandTable } from '../../src/vscode/commands.ts';
+import { settings } from '../../src/vscode/settings.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const words: Readonly<Record<string, string>> = JSON.parse(readFileSync(join(root, 'package.nls.json'), 'utf8'));
+const { contributes } = manifest;
+
+interface Property {
+  readonly default: unknown;
+  readonly scope: string;
+  readonly order: number;
+  readonly markdownDescription: string;
+  readonly enum?: readonly unknown[];
+  readonly enumDescriptions?: readonly string[];
+}
+interface Entry {
+  readonly command: string;
+  readonly when?: string;
+  readonly group?: string;
+}
+
+const sections: readonly { readonly order: number; readonly properties: Readonly<Record<string, Property>> }[] =
+  contributes.configuration;
+const properties = Object.assign({}, ...sections.map((section) => section.properties)) as Record<string, Property>;
+const commandIds: readonly string[] = contributes.commands.map(({ command }: Entry) => command);
+
+/** The manifest's texts by the key they are looked up with. */
+function placeholders(): readonly string[] {
+  return [...JSON.stringify(manifest).matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key!);
+}
+
+describe('manifest', () => {
+  it('names each text once in package.nls.json, and uses each that is there', () => {
+    assert.deepEqual([...new Set(placeholders())].sort(), Object.keys(words).sort());
+    for (const [key, text] of Object.entries(words)) assert.ok(text.trim(), key);
+  });
+
+  it('has the commands of the table, in category Castor, with a title', () => {
+    const to = { chat: unused, reveal: unused, secrets: { ask: unused, remove: unused }, showLog: unused };
+    assert.deepEqual(Object.keys(commandTable(to)), commandIds);
+    for (const { category, title } of contributes.commands) {
+      assert.equal(category, 'Castor');
+      assert.match(title, /^%command\.\w+%$/);
+    }
+  });
+
+  it('puts only its own commands into menus, hidden where they can do nothing', () => {
+    const entries = Object.values<readonly Entry[]>(contributes.menus).flat();
+    for (const { command } of entries) assert.ok(commandIds.includes(command), command);
+    const stop = contributes.commands.find(({ command }: Entry) => command === 'castor.stop');
+    assert.equal(stop.enablement, 'castor.busy');
+    assert.ok(
+      contributes.menus.commandPalette.some(
+        ({ command, when }: Entry) => command === 'castor.stop' && when === 'castor.busy',
+      ),
+    );
+    for (const { when } of contributes.menus['view/title']) assert.match(when, /^view == castor\.chat\b/);
+  });
+
+  it('has the settings of the table, with their defaults', () => {
+    const inManifest = Object.fromEntries(Object.entries(properties).map(([key, one]) => [key, one.default]));
+    const inCode = Object.fromEntries(Object.entries(settings).map(([key, one]) => [`castor.${key}`, one.fallback]));
+    assert.deepEqual(inManifest, inCode);
+  });
+
+  it('describes and orders each setting', () => {
+    for (const { properties } of sections) {
+      const orders = Object.values(properties).map(({ order }) => order);
+      assert.deepEqual(
+        orders,
+        orders.map((_, index) => index + 1),
+      );
+    }
+    for (const [key, { markdownDescription, enum: values, enumDescriptions }] of Object.entries(properties)) {
+      assert.equal(markdownDescription, `%config.${key}%`);
+      assert.equal(enumDescriptions?.length, values?.length, key);
+    }
+  });
+
+  it("gives the scope application to each setting of which only the user's own value counts", () => {
+    for (const [key, { from }] of Object.entries(settings)) {
+      assert.equal(properties[`castor.${key}`]?.scope, from === 'user' ? 'application' : 'window', key);
+    }
+  });
+
+  it('lets an untrusted workspace set nothing', () => {
+    const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    assert.equal(supported, 'limited');
+    assert.deepEqual([...restrictedConfigurations].sort(), Object.keys(properties).sort());
+  });
+
+  it('stands in the secondary side bar, with an icon on container and view', () => {
+    const [container] = contributes.viewsContainers.secondarySidebar;
+    const [view] = contributes.views[container.id];
+    assert.equal(view.id, 'castor.chat');
+    assert.equal(view.type, 'webview');
+    for (const icon of [container.icon, view.icon, manifest.icon]) assert.ok(existsSync(join(root, icon)), icon);
+  });
+
+  it('wakes for nothing but its own view and commands, and uses no proposed API', () => {
+    assert.deepEqual(manifest.activationEvents, []);
+    assert.equal(manifest.enabledApiProposals, undefined);
+  });
+});
+
+async function unused(): Promise<never> {
+  throw new Error('No command runs here.');
+}
