@@ -1,0 +1,89 @@
+// The page's state in, the whole page out.
+
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Transcript } from '../shared/transcript.ts';
+import { Composer } from './Composer.tsx';
+import { start } from './format.ts';
+import type { Host } from './host.ts';
+import { Icon } from './Icon.tsx';
+import { visible } from './markdown/visible.ts';
+import { announcement, type PageState } from './state.ts';
+import { TranscriptView } from './Transcript.tsx';
+import { Notices, Welcome } from './Welcome.tsx';
+import { word } from './words.ts';
+
+export function App({ state, host }: { readonly state: PageState; readonly host: Host }): JSX.Element {
+  const { transcript, host: facts, focus } = state;
+  const busy = facts?.busy ?? false;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && busy && !event.isComposing) host.post({ type: 'stop' });
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [busy]);
+  if (!facts) return <main class="page" aria-busy="true" aria-label={word('loading')} />;
+  const empty = transcript.last === undefined;
+  return (
+    <main class="page">
+      <Head transcript={transcript} server={facts.server} host={host} />
+      <TranscriptView
+        key={transcript.session}
+        transcript={transcript}
+        keyless={!facts.key}
+        welcome={empty ? <Welcome state={facts} post={host.post} /> : null}
+        post={host.post}
+      />
+      <Notices state={facts} empty={empty} post={host.post} />
+      <Composer state={facts} host={host} focus={focus} />
+      <Announcer transcript={transcript} />
+    </main>
+  );
+}
+
+interface HeadProps {
+  readonly transcript: Transcript;
+  readonly server: string | undefined;
+  readonly host: Host;
+}
+
+function Head({ transcript, server, host }: HeadProps): JSX.Element {
+  const first = transcript.turns[0] ?? transcript.last;
+  return (
+    <header class="head">
+      <span class="head-title">{first ? visible(start(first.prompt.text)) : ''}</span>
+      {server && (
+        <span class="server" title={word('serverDetail', server)}>
+          {word('server', server)}
+        </span>
+      )}
+      <button
+        type="button"
+        class="tool"
+        aria-label={word('newSession')}
+        title={word('newSession')}
+        onClick={() => host.post({ type: 'new_session' })}
+      >
+        <Icon name="add" />
+      </button>
+    </header>
+  );
+}
+
+/** Whole sentences for screen readers, politely, when something ends or waits. */
+function Announcer({ transcript }: { readonly transcript: Transcript }): JSX.Element {
+  const before = useRef(transcript);
+  const [text, setText] = useState('');
+  useEffect(() => {
+    const said = announcement(before.current, transcript);
+    before.current = transcript;
+    if (said?.kind === 'approval') setText(word('approvalNeeded', visible(said.detail)));
+    else if (said) setText(word(said.kind));
+  }, [transcript]);
+  return (
+    <div class="hidden" role="status">
+      {text}
+    </div>
+  );
+}

@@ -1,0 +1,176 @@
+// The host's state in, the prompt box with its attachments, choices and the Send or Stop button out.
+
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Attachment } from '../shared/events.ts';
+import type { Command, HostState } from '../shared/messages.ts';
+import { useDraft } from './draft.ts';
+import type { Host } from './host.ts';
+import { Icon } from './Icon.tsx';
+import { visible } from './markdown/visible.ts';
+import { word } from './words.ts';
+
+interface Props {
+  readonly state: HostState;
+  readonly host: Host;
+  /** Grows with each wish to have the focus here. */
+  readonly focus: number;
+}
+
+export function Composer({ state, host, focus }: Props): JSX.Element {
+  const box = useRef<HTMLTextAreaElement>(null);
+  const [draft, setDraft] = useDraft(state.draft, host);
+  const [warmed, warm] = useState(false);
+  useEffect(() => {
+    if (focus > 0) box.current?.focus();
+  }, [focus]);
+  const empty = draft.trim() === '';
+  const send = () => {
+    if (empty || state.busy) return;
+    if (!state.key) {
+      host.post({ type: 'set_key' });
+      return;
+    }
+    setDraft('', 'sent');
+    host.post({ type: 'send', text: draft });
+    box.current?.focus();
+  };
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <Chips attachments={state.attachments} post={host.post} />
+      <textarea
+        ref={box}
+        aria-label={word('prompt')}
+        placeholder={word('promptPlaceholder')}
+        rows={2}
+        dir="auto"
+        value={draft}
+        onInput={(event) => setDraft(event.currentTarget.value)}
+        onFocus={() => {
+          if (!warmed) host.post({ type: 'focus' });
+          warm(true);
+        }}
+        onKeyDown={(event) => {
+          // keyCode 229: the key belongs to an input method that is composing.
+          if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+          event.preventDefault();
+          send();
+        }}
+      />
+      <div class="composer-bar">
+        <button
+          type="button"
+          class="tool"
+          aria-label={word('attach')}
+          title={word('attach')}
+          onClick={() => host.post({ type: 'attach' })}
+        >
+          <Icon name="clip" />
+        </button>
+        <Choices state={state} post={host.post} />
+        <span class="spacer" />
+        {state.busy ? (
+          <button
+            type="button"
+            class="go stop"
+            aria-label={word('stop')}
+            title={`${word('stop')} (Esc)`}
+            onClick={() => {
+              host.post({ type: 'stop' });
+              box.current?.focus();
+            }}
+          >
+            <Icon name="stop" />
+          </button>
+        ) : (
+          <button type="submit" class="go" aria-label={word('send')} title={`${word('send')} (Enter)`} disabled={empty}>
+            <Icon name="send" />
+          </button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function Chips({
+  attachments,
+  post,
+}: {
+  readonly attachments: readonly Attachment[];
+  readonly post: (command: Command) => void;
+}): JSX.Element | null {
+  if (attachments.length === 0) return null;
+  return (
+    <ul class="chips" aria-label={word('attachments')}>
+      {attachments.map(({ id, label, path }) => (
+        <li class="chip" key={id} title={path ? visible(path) : undefined}>
+          <Icon name="clip" />
+          <span>{visible(label)}</span>
+          <button
+            type="button"
+            class="tool"
+            aria-label={word('removeAttachment', visible(label))}
+            onClick={() => post({ type: 'detach', id })}
+          >
+            <Icon name="close" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Choices({
+  state: { model, models, thinkingLevel },
+  post,
+}: {
+  readonly state: HostState;
+  readonly post: (command: Command) => void;
+}): JSX.Element {
+  const levels = models.find(({ id }) => id === model)?.thinkingLevels ?? [];
+  const known = models.some(({ id }) => id === model);
+  return (
+    <>
+      <select
+        id="model"
+        class="choice"
+        aria-label={word('model')}
+        title={models.find(({ id }) => id === model)?.description ?? word('model')}
+        value={model}
+        onChange={(event) => post({ type: 'choose_model', model: event.currentTarget.value })}
+      >
+        {!known && <option value={model}>{model}</option>}
+        {models.map(({ id, label }) => (
+          <option key={id} value={id}>
+            {label}
+          </option>
+        ))}
+      </select>
+      {levels.length > 0 && (
+        <select
+          class="choice"
+          aria-label={word('thinking')}
+          title={word('thinking')}
+          value={thinkingLevel ?? ''}
+          onChange={(event) => {
+            const level = event.currentTarget.value;
+            post({ type: 'choose_thinking', ...(level ? { level } : {}) });
+          }}
+        >
+          <option value="">{word('thinkingDefault')}</option>
+          {levels.map((level) => (
+            <option key={level} value={level}>
+              {level[0]?.toUpperCase() + level.slice(1)}
+            </option>
+          ))}
+        </select>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+// A name in, a 16 px line drawing out, coloured like the text around it.
+
+import type { JSX } from 'preact';
+
+const paths = {
+  add: 'M8 3.5v9M3.5 8h9',
+  alert: 'M8 2.5 14 13.5H2zM8 6.5v3.2M8 11.5v.2',
+  check: 'm3.5 8.5 3 3 6-7',
+  chevron: 'm6 3.5 4.5 4.5L6 12.5',
+  clip: 'M12.5 7.5 8 12a3 3 0 0 1-4.2-4.2l5-5a2 2 0 0 1 2.8 2.8l-4.8 4.8a1 1 0 0 1-1.4-1.4L9.5 5',
+  close: 'm4.5 4.5 7 7m0-7-7 7',
+  copy: 'M6 6h7v7.5H6zM10.5 6V3H3.5v7.5H6',
+  down: 'M8 3v10m-4-4 4 4 4-4',
+  edit: 'm3 13 .7-2.9 7.3-7.3 2.2 2.2-7.3 7.3zM9.5 4.3l2.2 2.2',
+  eye: 'M1.5 8S4 4 8 4s6.5 4 6.5 4-2.5 4-6.5 4-6.5-4-6.5-4zM8 6.5a1.5 1.5 0 1 1 0 3 1.5 1.5 0 0 1 0-3z',
+  globe: 'M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM2 8h12M8 2c2.2 2 2.2 10 0 12M8 2c-2.2 2-2.2 10 0 12',
+  key: 'M10.5 3a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5zM8.7 7.3 3 13m2-2 1.5 1.5',
+  run: 'm3.5 4.5 3.5 3.5-3.5 3.5M8.5 12h4.5',
+  search: 'M7 3a4 4 0 1 1 0 8 4 4 0 0 1 0-8zm3 7 3.5 3.5',
+  send: 'M8 13V3.5M4 7l4-4 4 4',
+  shield: 'M8 2.5 13 4v4c0 3-2.5 5-5 6-2.5-1-5-3-5-6V4z',
+  spark: 'M8 2c.5 3.8 2.2 5.5 6 6-3.8.5-5.5 2.2-6 6-.5-3.8-2.2-5.5-6-6 3.8-.5 5.5-2.2 6-6z',
+  tool: 'M9.5 6.5 3.5 12.5M8.5 5a3 3 0 0 1 4-2.3L10.7 4.5l.8.8 1.8-1.8A3 3 0 0 1 9.5 7.5',
+} as const;
+
+export type IconName = keyof typeof paths | 'stop';
+
+/** Decorative: hidden from screen readers; the button around it carries the name. */
+export function Icon({ name }: { readonly name: IconName }): JSX.Element {
+  return (
+    <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+      {name === 'stop' ? <rect x="4" y="4" width="8" height="8" rx="1.5" class="filled" /> : <path d={paths[name]} />}
+    </svg>
+  );
+}

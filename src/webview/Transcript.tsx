@@ -1,0 +1,74 @@
+// All turns in, a scrolling log out that follows its end while the reader is there.
+
+import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+import type { Command } from '../shared/messages.ts';
+import { allTurns, type Transcript } from '../shared/transcript.ts';
+import { useFollow } from './follow.ts';
+import { Icon } from './Icon.tsx';
+import { pathAndLine } from './markdown/links.ts';
+import { waitingApprovals } from './state.ts';
+import { TurnView } from './Turn.tsx';
+import { word } from './words.ts';
+
+interface Props {
+  readonly transcript: Transcript;
+  readonly keyless: boolean;
+  readonly welcome: JSX.Element | null;
+  readonly post: (command: Command) => void;
+}
+
+export function TranscriptView({ transcript, keyless, welcome, post }: Props): JSX.Element {
+  const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const { last } = transcript;
+  const { atEnd, jump } = useFollow(scroller, content, `${transcript.session} ${last?.id ?? ''}`);
+  const waiting = waitingApprovals(transcript).length > 0;
+  return (
+    <div class="transcript-frame">
+      {/* Streaming text is not read out: the page announces whole sentences elsewhere. */}
+      <div
+        class="transcript"
+        ref={scroller}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
+        tabIndex={0}
+        role="log"
+        aria-live="off"
+        aria-label={word('transcript')}
+        onClick={(event) => activate(event.target, post)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && activate(event.target, post, 'a')) event.preventDefault();
+        }}
+      >
+        {welcome}
+        <div class="turns" ref={content}>
+          {allTurns(transcript).map((turn) => (
+            <TurnView key={turn.id} turn={turn} newest={turn === last} keyless={keyless} post={post} />
+          ))}
+        </div>
+      </div>
+      {!atEnd && last && (
+        <button type="button" class="pill" onClick={jump}>
+          <Icon name="down" />
+          <span>{word(waiting ? 'approvalsWaiting' : 'newOutput')}</span>
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** A link or a copy button of rendered markdown was used; false: it was something else. */
+function activate(target: EventTarget | null, post: (command: Command) => void, only = 'a, .copy-code'): boolean {
+  const found = target instanceof Element ? target.closest<HTMLElement>(only) : null;
+  if (!found) return false;
+  if (found.classList.contains('copy-code')) {
+    post({ type: 'copy', text: found.closest('.code')?.querySelector('code')?.textContent ?? '' });
+    found.classList.add('done');
+    setTimeout(() => found.classList.remove('done'), 1500);
+    return true;
+  }
+  const { url, path } = found.dataset;
+  if (url) post({ type: 'open_link', url });
+  else if (path) post({ type: 'open_file', ...pathAndLine(path) });
+  return Boolean(url ?? path);
+}

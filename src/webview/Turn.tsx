@@ -1,0 +1,143 @@
+// One turn in, the prompt, its steps in order and how it ended out.
+
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Attachment } from '../shared/events.ts';
+import type { Command } from '../shared/messages.ts';
+import type { FunctionCall } from '../shared/step.ts';
+import { type Interaction, outputText, type Turn, turnUsage } from '../shared/transcript.ts';
+import { ActivityLine } from './Activity.tsx';
+import { CopyButton } from './CopyButton.tsx';
+import { FailureCard } from './Failure.tsx';
+import { count, start } from './format.ts';
+import { Icon } from './Icon.tsx';
+import { visible } from './markdown/visible.ts';
+import { memo } from './memo.ts';
+import { viewOf } from './steps/index.ts';
+import { RawCard } from './steps/Raw.tsx';
+import { word } from './words.ts';
+
+interface Props {
+  readonly turn: Turn;
+  readonly newest: boolean;
+  readonly keyless: boolean;
+  readonly post: (command: Command) => void;
+}
+
+export const TurnView = memo(function TurnView({ turn, newest, keyless, post }: Props): JSX.Element {
+  const { id, prompt, interactions, outcome, failure, question, activity, rebuilt } = turn;
+  const running = outcome === undefined;
+  return (
+    <article class={`turn ${newest ? 'newest' : ''}`} aria-labelledby={`turn-${id}`}>
+      <h2 class="hidden" id={`turn-${id}`}>
+        {visible(start(prompt.text)) || word('prompt')}
+      </h2>
+      <Prompt text={prompt.text} attachments={prompt.attachments} />
+      <div class="answer">
+        {rebuilt !== undefined && <p class="note">{word('rebuilt', visible(rebuilt))}</p>}
+        {interactions.map((interaction) => (
+          <Steps key={interaction.key} interaction={interaction} running={running} post={post} />
+        ))}
+        {running && activity && activity.kind !== 'writing' && <ActivityLine activity={activity} />}
+        {question && (
+          <fieldset class="question" aria-label={word('question')}>
+            <p>{visible(question.text)}</p>
+            {newest && (
+              <button type="button" class="primary" onClick={() => post({ type: 'continue', turn: id })}>
+                {word('continue')}
+              </button>
+            )}
+          </fieldset>
+        )}
+        {failure && <FailureCard failure={failure} turn={id} current={newest} keyless={keyless} post={post} />}
+        {!running && <Footer turn={turn} post={post} />}
+      </div>
+    </article>
+  );
+});
+
+/** A prompt longer than this is folded. */
+const longPrompt = 1200;
+
+function Prompt({
+  text,
+  attachments,
+}: {
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+}): JSX.Element {
+  const long = text.length > longPrompt || text.split('\n').length > 14;
+  const [open, setOpen] = useState(!long);
+  return (
+    <div class="prompt">
+      <p class={`prompt-text ${open ? '' : 'folded'}`}>{visible(text.replace(/\r\n?/g, '\n'))}</p>
+      {long && (
+        <button type="button" class="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {word(open ? 'showLess' : 'showMore')}
+        </button>
+      )}
+      {attachments.length > 0 && (
+        <ul class="chips" aria-label={word('attachments')}>
+          {attachments.map(({ id, label }) => (
+            <li class="chip" key={id}>
+              <Icon name="clip" />
+              <span>{visible(label)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+const Steps = memo(function Steps({
+  interaction: { steps, calls, unknown },
+  running,
+  post,
+}: {
+  readonly interaction: Interaction;
+  readonly running: boolean;
+  readonly post: (command: Command) => void;
+}): JSX.Element {
+  return (
+    <>
+      {steps.map((state) => {
+        const View = viewOf(state.step.type);
+        const { type, id } = state.step as FunctionCall;
+        const call = type === 'function_call' ? calls.find((known) => known.call.id === id) : undefined;
+        return <View key={state.index} state={state} call={call} running={running} post={post} />;
+      })}
+      {unknown.map((raw, i) => (
+        <RawCard key={`${i}`} title={word('unknownEvent')} value={raw} />
+      ))}
+    </>
+  );
+});
+
+function Footer({ turn, post }: { readonly turn: Turn; readonly post: (command: Command) => void }): JSX.Element {
+  const usage = turnUsage(turn);
+  const answer = outputText(turn.interactions);
+  const end = turn.outcome === 'stopped' ? 'stopped' : turn.outcome === 'interrupted' ? 'interrupted' : undefined;
+  const number = (value: unknown) => (typeof value === 'number' ? value.toLocaleString() : '0');
+  return (
+    <footer class="turn-end">
+      {end && <span class="outcome">{word(end)}</span>}
+      {usage?.total_tokens !== undefined && (
+        <span
+          class="usage"
+          title={word(
+            'usageDetail',
+            number(usage.total_input_tokens),
+            number(usage.total_output_tokens),
+            number(usage.total_thought_tokens),
+            number(usage.total_cached_tokens),
+          )}
+        >
+          {word('usage', count(usage.total_tokens))}
+        </span>
+      )}
+      <span class="turn-model">{turn.model}</span>
+      {answer && <CopyButton label={word('copyAnswer')} onCopy={() => post({ type: 'copy', text: visible(answer) })} />}
+    </footer>
+  );
+}

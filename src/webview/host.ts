@@ -1,0 +1,46 @@
+// The other end of the page: commands go up through `acquireVsCodeApi`, updates come down as window messages.
+
+import type { Command, Update } from '../shared/messages.ts';
+
+/** What the page keeps over a reload of the view. */
+export interface Saved {
+  readonly draft?: string;
+}
+
+interface VsCodeApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+export interface Host {
+  post(command: Command): void;
+  /** Messages of other origins and of no known type are dropped. */
+  listen(listener: (update: Update) => void): void;
+  saved(): Saved;
+  save(saved: Saved): void;
+}
+
+/** May be called once in a page: VS Code hands its API out once. */
+export function connect(): Host {
+  const api = acquireVsCodeApi();
+  return {
+    post: (command) => api.postMessage(command),
+    listen: (listener) =>
+      window.addEventListener('message', (event) => {
+        if (event.origin === window.origin && isUpdate(event.data)) listener(event.data);
+      }),
+    saved: () => (api.getState() as Saved | undefined) ?? {},
+    save: (saved) => api.setState(saved),
+  };
+}
+
+const types: ReadonlySet<unknown> = new Set<Update['type']>(['transcript', 'events', 'state', 'focus_prompt']);
+
+function isUpdate(data: unknown): data is Update {
+  if (typeof data !== 'object' || data === null) return false;
+  const { type, seq } = data as Record<string, unknown>;
+  return types.has(type) && typeof seq === 'number';
+}

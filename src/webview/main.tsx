@@ -1,0 +1,29 @@
+// The page's entry: updates of the host in, at most one render a frame out.
+
+import { render } from 'preact';
+import { App } from './App.tsx';
+import { connect } from './host.ts';
+import { forget } from './markdown/paint.ts';
+import { firstState, type PageState, receive } from './state.ts';
+import { translate } from './words.ts';
+
+const root = document.getElementById('castor');
+if (root) {
+  translate(root.dataset.strings);
+  const host = connect();
+  let state: PageState = firstState;
+  let frame = 0;
+  const draw = () => {
+    frame = 0;
+    render(<App state={state} host={host} />, root);
+  };
+  host.listen((update) => {
+    const before = state;
+    state = receive(before, update);
+    if (state.lost && !before.lost) host.post({ type: 'resync' });
+    if (state.transcript.session !== before.transcript.session) setTimeout(forget, 1000);
+    if (frame === 0) frame = requestAnimationFrame(draw);
+  });
+  draw();
+  host.post({ type: 'ready' });
+}

@@ -1,0 +1,55 @@
+// Markdown source and the link definitions known so far in, top-level tokens with their places out.
+
+import { getDefaults, Lexer, type Token, Tokenizer, type Tokens } from 'marked';
+
+export type Links = Record<string, { href: string; title: string }>;
+
+export interface Placed {
+  readonly token: Token;
+  /** Offset of the token in the source. */
+  readonly start: number;
+  /** The token's `raw` is what stands there; cutting the source at its start is safe. */
+  readonly exact: boolean;
+}
+
+/**
+ * marked leaves the token of a repeated definition out, and with it the places of all that follow would be lost:
+ * here each one is a token (its tag is one that nothing can refer to), and the first of its name counts.
+ */
+class Definitions extends Tokenizer {
+  #count = 0;
+
+  override def(source: string): Tokens.Def | undefined {
+    const token = super.def(source);
+    if (!token) return undefined;
+    const before = (this.lexer.state as { lastToken?: Token }).lastToken?.type;
+    if (before !== 'paragraph' && before !== 'text') {
+      this.lexer.tokens.links[token.tag] ??= { href: token.href, title: token.title };
+    }
+    this.#count += 1;
+    return { ...token, tag: `\n${this.#count}` };
+  }
+}
+
+/** `links` grows by the definitions found. Undefined: no lexer can take this source (it is nested too deep). */
+export function lex(source: string, links: Links): readonly Placed[] | undefined {
+  const lexer = new Lexer({ ...getDefaults(), tokenizer: new Definitions() });
+  Object.assign(lexer.tokens.links, links);
+  let tokens: Token[];
+  try {
+    tokens = lexer.lex(source);
+  } catch {
+    return undefined;
+  }
+  for (const [tag, link] of Object.entries(lexer.tokens.links)) {
+    if (!tag.startsWith('\n')) links[tag] ??= link as Links[string];
+  }
+  let start = 0;
+  let exact = true;
+  return tokens.map((token) => {
+    exact &&= source.startsWith(token.raw, start);
+    const placed = { token, start, exact };
+    start += token.raw.length;
+    return placed;
+  });
+}

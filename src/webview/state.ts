@@ -1,0 +1,65 @@
+// The page's state and one update in, the next state out: the shared fold plus the count of messages.
+
+import { foldAll } from '../shared/fold.ts';
+import type { HostState, Update } from '../shared/messages.ts';
+import { allTurns, emptyTranscript, type Transcript } from '../shared/transcript.ts';
+
+export interface PageState {
+  readonly transcript: Transcript;
+  /** Undefined until the first `transcript`. */
+  readonly host?: HostState;
+  /** The `seq` that comes next. */
+  readonly next: number;
+  /** A message is missing: everything but a `transcript` is ignored, and the page asks for one. */
+  readonly lost: boolean;
+  /** Grows with each wish of the host to put the focus into the prompt. */
+  readonly focus: number;
+}
+
+export const firstState: PageState = { transcript: emptyTranscript, next: 0, lost: false, focus: 0 };
+
+/** Pure. A `transcript` is taken whatever its `seq`; any other message only in order. */
+export function receive(state: PageState, update: Update): PageState {
+  if (update.type !== 'transcript' && (state.lost || update.seq !== state.next)) return { ...state, lost: true };
+  const next = update.seq + 1;
+  switch (update.type) {
+    case 'transcript':
+      return { transcript: foldAll(update.events), host: update.state, next, lost: false, focus: state.focus };
+    case 'events':
+      return { ...state, next, transcript: foldAll(update.events, state.transcript) };
+    case 'state':
+      return { ...state, next, host: update.state };
+    case 'focus_prompt':
+      return { ...state, next, focus: state.focus + 1 };
+  }
+}
+
+/** Calls that wait for the person, oldest first. */
+export function waitingApprovals({ last }: Transcript): readonly { readonly id: string; readonly title: string }[] {
+  if (!last || last.outcome) return [];
+  return last.interactions
+    .flatMap(({ calls }) => calls)
+    .filter(({ state }) => state === 'approval')
+    .map(({ call, approval, title }) => ({ id: call.id, title: approval?.title ?? title }));
+}
+
+/** What a screen reader should hear of the way from one state to the next; undefined: nothing. */
+export function announcement(
+  before: Transcript,
+  after: Transcript,
+): { readonly kind: 'answered' | 'stopped' | 'approval'; readonly detail: string } | undefined {
+  if (before.session !== after.session || before.last?.id !== after.last?.id) return undefined;
+  const known = new Set(waitingApprovals(before).map(({ id }) => id));
+  const approval = waitingApprovals(after).find(({ id }) => !known.has(id));
+  if (approval) return { kind: 'approval', detail: approval.title };
+  if (before.last?.outcome || !after.last?.outcome) return undefined;
+  if (after.last.outcome === 'completed') return { kind: 'answered', detail: '' };
+  return after.last.outcome === 'stopped' ? { kind: 'stopped', detail: '' } : undefined;
+}
+
+/** What the person wrote last, newest first: for recalling a prompt. */
+export function promptsOf(transcript: Transcript): readonly string[] {
+  return allTurns(transcript)
+    .map(({ prompt }) => prompt.text)
+    .reverse();
+}

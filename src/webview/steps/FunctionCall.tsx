@@ -1,0 +1,98 @@
+// A function_call step and what became of it in, a line that opens to arguments, changes and result out, with its approval under it.
+
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Effect } from '../../shared/events.ts';
+import type { FunctionCall as CallStep, FunctionResult } from '../../shared/step.ts';
+import type { Call, CallState, StepState } from '../../shared/transcript.ts';
+import { ApprovalCard } from '../Approval.tsx';
+import { ChangeView } from '../Diff.tsx';
+import { json } from '../format.ts';
+import { Icon, type IconName } from '../Icon.tsx';
+import { visible } from '../markdown/visible.ts';
+import { type Word, word } from '../words.ts';
+import type { StepProps } from './step.ts';
+
+const stateWords: Record<CallState, Word> = {
+  received: 'callReceived',
+  approval: 'callApproval',
+  running: 'callRunning',
+  completed: 'callCompleted',
+  failed: 'callFailed',
+  denied: 'callDenied',
+};
+
+const icons: Record<Effect, IconName> = { read: 'eye', edit: 'edit', run: 'run', web: 'globe' };
+
+export function FunctionCall({ state, call, running, post }: StepProps): JSX.Element {
+  const [opened, open] = useState(false);
+  const { name } = state.step as CallStep;
+  const title = visible(call?.title ?? word('preparing', name));
+  const ended = !running && call?.result === undefined;
+  const stateWord = call && !ended ? stateWords[call.state] : ended ? 'callStopped' : undefined;
+  const asks = running && call?.state === 'approval' && call.approval;
+  return (
+    <div class="call" data-state={ended ? 'stopped' : (call?.state ?? 'open')}>
+      <details onToggle={(event) => open(event.currentTarget.open)}>
+        <summary class="step-line">
+          <Icon name={call ? icons[call.effect] : 'tool'} />
+          <span class="step-title">{title}</span>
+          <span class="step-state">{stateLine(call, stateWord)}</span>
+        </summary>
+        {opened && <Body state={state} call={call} asks={Boolean(asks)} />}
+      </details>
+      {asks && <ApprovalCard key={call.call.id} call={call.call.id} approval={asks} post={post} />}
+    </div>
+  );
+}
+
+interface BodyProps {
+  readonly state: StepState;
+  readonly call: Call | undefined;
+  readonly asks: boolean;
+}
+
+function Body({ state, call, asks }: BodyProps): JSX.Element {
+  const args = state.argumentsText?.toString() ?? json((state.step as CallStep).arguments ?? {});
+  return (
+    <div class="call-body">
+      {state.argumentsInvalid && <p class="note">{word('argumentsInvalid')}</p>}
+      <Labelled label={word('arguments')} text={args} />
+      {!asks && call?.approval && <Changes call={call} />}
+      {call?.result && <Labelled label={word('result')} text={resultText(call.result)} />}
+    </div>
+  );
+}
+
+function stateLine(call: Call | undefined, stateWord: Word | undefined): string {
+  if (call?.state === 'denied') {
+    return call.words ? word('decidedWords', visible(call.words)) : word('decidedDeny');
+  }
+  if (call?.state === 'completed' && call.summary) return visible(call.summary);
+  return stateWord ? word(stateWord) : '';
+}
+
+function Changes({ call: { approval } }: { readonly call: Call }): JSX.Element {
+  return (
+    <>
+      {approval?.changes.map((change) => (
+        <ChangeView key={change.path} change={change} />
+      ))}
+    </>
+  );
+}
+
+function Labelled({ label, text }: { readonly label: string; readonly text: string }): JSX.Element {
+  return (
+    <section class="labelled">
+      <h4>{label}</h4>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
+      <pre tabIndex={0}>{visible(text.replace(/\r\n?/g, '\n'))}</pre>
+    </section>
+  );
+}
+
+function resultText({ result }: FunctionResult): string {
+  if (typeof result === 'string') return result;
+  return result.map((part) => (part.type === 'text' ? part.text : word('media', part.type))).join('\n');
+}

@@ -1,0 +1,13 @@
+// What every step component gets.
+
+import type { Command } from '../../shared/messages.ts';
+import type { Call, StepState } from '../../shared/transcript.ts';
+
+export interface StepProps {
+  readonly state: StepState;
+  /** Of a function_call: the call as the agent knows it, once its arguments are complete. */
+  readonly call?: Call;
+  /** The turn still runs: what is open may go on. */
+  readonly running: boolean;
+  readonly post: (command: Command) => void;
+}
