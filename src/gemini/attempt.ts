@@ -93,6 +93,8 @@ function ending(end: StreamEnd, attempt: Attempt, exchange: Exchange): AttemptEn
       return end;
     case 'error':
       return { type: 'trouble', trouble: eventTrouble(end.payload, attempt.situation()) };
+    case 'diverged':
+      return { type: 'trouble', trouble: never(failures.interrupted(attempt.situation().t, {})) };
     case 'retired':
       return { type: 'trouble', trouble: never(failures.retiredSchema(attempt.situation().t, {})) };
   }

@@ -24,7 +24,7 @@ export function createGemini(options: GeminiOptions): Gemini {
   return {
     open: (request, signal) => openStream(setup, request, signal),
     resume(id, lastEventId, signal) {
-      const translator = new Translator();
+      const translator = new Translator(true);
       translator.id = id;
       translator.lastEventId = lastEventId;
       return follow({ setup, id, translator, sinceStart: lastEventId === undefined, signal });

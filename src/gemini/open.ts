@@ -31,7 +31,7 @@ class Opening {
   readonly #setup: Setup;
   readonly #request: InteractionRequest;
   readonly #signal: AbortSignal;
-  readonly #translator = new Translator();
+  readonly #translator: Translator;
   readonly #backoff: Backoff;
   #variation: Variation = {};
   #hops = 0;
@@ -42,6 +42,7 @@ class Opening {
     this.#setup = setup;
     this.#request = request;
     this.#signal = signal;
+    this.#translator = new Translator(request.background);
     const { clock, random, timeouts } = setup;
     this.#backoff = new Backoff({ clock, random, budgetMs: timeouts.retryBudgetMs });
   }
@@ -152,8 +153,8 @@ class Opening {
     if (this.#request.background && end.id) return yield* confirm(this.#following(), end);
     if (this.#translator.damaged > 0) {
       const record = end.id ? await this.#recordOf(end.id) : undefined;
-      if (!record) return yield failed(failures.malformedAnswer(t, {}), this.#translator);
-      yield* missing(record, this.#translator, true);
+      const whole = record !== undefined && (yield* missing(record, this.#translator, true));
+      if (!whole) return yield failed(failures.malformedAnswer(t, {}), this.#translator);
     }
     yield completed(end, this.#translator, this.#situation());
   }

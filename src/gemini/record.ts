@@ -2,9 +2,9 @@
 
 import { FailureError, type InteractionRecord, type StreamEvent } from '../agent/ports.ts';
 import type { Step, Usage } from '../shared/step.ts';
-import { plainStep } from '../shared/transcript.ts';
 import { unreadable } from './classify.ts';
 import { isJson } from './errorBody.ts';
+import { repairs } from './repair.ts';
 import type { Situation } from './situation.ts';
 import type { Translator } from './stream.ts';
 
@@ -54,37 +54,24 @@ export function outputOf({ steps }: InteractionRecord): readonly Step[] {
 }
 
 /**
- * Steps that the stream brought differently or not at all, whole: a `step.started` replaces what a fold has under its index.
+ * What the stream did not bring, as events. Returns false when a step is not what the record says and no event can make it so.
  * `sinceStart`: the translator saw the stream from its beginning; otherwise steps before its first are left alone.
  */
 export function* missing(
   record: InteractionRecord,
   translator: Translator,
   sinceStart: boolean,
-): Generator<StreamEvent> {
+): Generator<StreamEvent, boolean> {
   const first = sinceStart ? 0 : Math.min(...translator.steps.keys());
+  let whole = true;
   for (const [at, step] of outputOf(record).entries()) {
-    const index = translator.offset + at;
-    const state = translator.steps.get(index);
-    if (!state && Number.isFinite(first) && index < first) continue;
-    if (!state || !isSame(plainStep(state.step), step)) {
-      for (const event_type of ['step.start', 'step.stop'])
-        yield* translator.read({ event_type, index: at, step }).events;
-    } else if (state.open) {
-      yield* translator.read({ event_type: 'step.stop', index: at }).events;
-    }
+    const state = translator.steps.get(translator.offset + at);
+    if (!state && Number.isFinite(first) && translator.offset + at < first) continue;
+    const deltas = state && repairs(state, step);
+    whole &&= state === undefined || deltas !== undefined;
+    if (!state) yield* translator.read({ event_type: 'step.start', index: at, step }).events;
+    for (const delta of deltas ?? []) yield* translator.read({ event_type: 'step.delta', index: at, delta }).events;
+    if (state?.open !== false) yield* translator.read({ event_type: 'step.stop', index: at }).events;
   }
-}
-
-/** Equal but for the order of fields and for empty signatures, which streams have and records have not. */
-function isSame(one: unknown, two: unknown): boolean {
-  return canonical(one) === canonical(two);
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (name, inner: unknown) => {
-    if (name === 'signature' && inner === '') return undefined;
-    if (!isJson(inner)) return inner;
-    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
+  return whole;
 }

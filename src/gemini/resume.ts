@@ -45,7 +45,7 @@ async function* followToEnd(following: Following): AsyncGenerator<StreamEvent> {
     const record = await getKnown(following);
     if (isTerminal(record)) return yield* finish(following, record);
     if (clock.now() - startedAt > timeouts.backgroundMs) throw new FailureError(failures.timeout(t, {}));
-    if (failedStreams >= streamTries) {
+    if (failedStreams >= streamTries || translator.diverged) {
       await clock.sleep(Math.round(timeouts.pollMs * (0.5 + random() / 2)), signal);
       continue;
     }
@@ -94,7 +94,11 @@ async function* finish(
   end?: Completed,
 ): AsyncGenerator<StreamEvent> {
   yield { type: 'flowing' };
-  yield* missing(record, translator, sinceStart);
+  const whole = yield* missing(record, translator, sinceStart);
+  if (!whole) {
+    setup.log.warn('resume: the stream and the record differ');
+    if (!end || translator.damaged > 0) return yield failed(failures.malformedAnswer(setup.t, {}), translator);
+  }
   const { status, raw } = record;
   const usage = record.usage ?? end?.usage;
   const token = raw.continuation_token;

@@ -17,7 +17,9 @@ export type StreamEnd =
       readonly errors: readonly unknown[];
     }
   | { readonly type: 'error'; readonly payload: unknown }
-  | { readonly type: 'retired' };
+  | { readonly type: 'retired' }
+  /** A resumed stream repeats what came before in another cut, so what it adds cannot be told from what it repeats. */
+  | { readonly type: 'diverged' };
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -43,15 +45,25 @@ export class Translator {
   damaged = 0;
   /** Events of any kind in this HTTP stream. */
   events = 0;
+  diverged = false;
   readonly steps = new Map<number, StepState>();
   #status: Status = '';
   #token?: string;
   #offset = 0;
   #errors: unknown[] = [];
   readonly #seen = new Set<string>();
+  /** Of a stream that may be resumed: the events since the last one with an id, which a resumption repeats. */
+  readonly #sinceCursor: string[] | undefined;
+  #repeated: string[] = [];
+
+  /** `resumable`: of a background interaction. */
+  constructor(resumable = false) {
+    this.#sinceCursor = resumable ? [] : undefined;
+  }
 
   /** The request goes out once more: nothing of the last try counts. */
   retry(): void {
+    this.#sinceCursor?.splice(0);
     this.resume();
     this.id = '';
     this.#errors = [];
@@ -61,6 +73,7 @@ export class Translator {
   resume(): void {
     this.events = 0;
     this.#status = '';
+    this.#repeated = [...(this.#sinceCursor ?? [])];
   }
 
   /** A further hop begins, whose indexes count from 0 again. */
@@ -84,12 +97,29 @@ export class Translator {
       this.damaged += 1;
       return { events: [{ type: 'unknown', raw }] };
     }
-    if (typeof raw.event_id === 'string' && raw.event_id !== '') {
-      if (this.#seen.has(raw.event_id)) return { events: [] };
-      this.#seen.add(raw.event_id);
-      this.lastEventId = raw.event_id;
+    if (this.#isRepeated(raw)) return { events: [] };
+    return this.diverged ? { events: [], end: { type: 'diverged' } } : this.#readKnown(raw);
+  }
+
+  #isRepeated(raw: Json): boolean {
+    const { event_id: id } = raw;
+    if (typeof id === 'string' && id !== '') {
+      if (this.#seen.has(id)) return true;
+      this.#seen.add(id);
+      this.lastEventId = id;
+      this.#sinceCursor?.splice(0);
+      this.diverged ||= this.#repeated.length > 0;
+      return false;
     }
-    return this.#readKnown(raw);
+    if (!this.#sinceCursor || !String(raw.event_type).startsWith('step.')) return false;
+    const text = JSON.stringify(raw);
+    if (this.#repeated[0] === text) {
+      this.#repeated.shift();
+      return true;
+    }
+    this.diverged ||= this.#repeated.length > 0;
+    this.#sinceCursor.push(text);
+    return false;
   }
 
   /** What the end of the stream means, when no event said so. */
