@@ -21,6 +21,8 @@ export function brain(request: CreateRequest): readonly Action[] {
 }
 
 const file = /(?<![\w/])(?:[\w-][\w.-]*\/)*[\w-][\w.-]*\.(?:tsx?|jsx?|mjs|json|md|css|html|txt|py)\b/;
+const creation =
+  /\b(?:create|write)\b.*(?:\.\w+|\bfiles?|\bnotes?)\b|\b(?:add|make)\s+(?:(?:a|an|some)\s+)?(?:new\s+)?(?:file|notes?)\b/is;
 const quoted = /[`"'“”]([^`"'“”]+)[`"'“”]/;
 
 function answerTo(scene: Scene): readonly Action[] {
@@ -32,9 +34,7 @@ function answerTo(scene: Scene): readonly Action[] {
     );
   if (swap) return replace({ from: swap[1]!, to: swap[2]!, path: swap[3]! }, scene);
   if (/\b(?:google|web|internet|online|news)\b/i.test(words)) return web(scene);
-  if (/\b(?:create|write|add|make)\b/i.test(words) && (named || /\b(?:file|notes?)\b/i.test(words))) {
-    return create(named ?? 'NOTES.md', scene);
-  }
+  if (creation.test(words)) return create(named ?? 'NOTES.md', scene);
   if (/\b(?:fix|bugs?|wrong|repair|correct|broken|debug|change|edit|improve)\b/i.test(words)) return fix(scene);
   const pattern = patternOf(words);
   if (pattern) return find(pattern, scene);
