@@ -76,9 +76,9 @@ function warningsOf({ href, hostname, pathname, search, hash }: URL): string[] {
   return warnings;
 }
 
-/** Letters and digits mixed, as words joined by dashes rarely are. */
+/** Not words joined by dashes. */
 function isRandom(run: string): boolean {
-  return /\d/.test(run) && /[a-z]/i.test(run) && !/^(?:[a-z]+[-_])+[a-z]*\d{0,4}$/i.test(run);
+  return !/^(?:[a-z]+[-_])+[a-z]*\d{0,4}$/i.test(run);
 }
 
 function isNearby(host: string): boolean {
