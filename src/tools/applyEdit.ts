@@ -1,6 +1,6 @@
 // A path and replacements in, the plan of one change of that file out; an edit that does not fit exactly one place changes nothing.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { type TextFile, ToolError } from '../agent/ports.ts';
 import { defineTool } from '../agent/tool.ts';
 import { type Applied, type AppliedSpan, applyEdits, type EditFailure } from '../edits/apply.ts';

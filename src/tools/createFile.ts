@@ -1,6 +1,6 @@
 // A path and a text in, the plan of a file that does not exist yet out.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { ToolError } from '../agent/ports.ts';
 import { defineTool } from '../agent/tool.ts';
 import { count } from './paths.ts';

@@ -1,6 +1,6 @@
 // A path or nothing in, the errors and warnings the editor knows of out, errors first, grouped by file.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Problem } from '../agent/ports.ts';
 import { defineTool } from '../agent/tool.ts';
 import { count, mustExist } from './paths.ts';

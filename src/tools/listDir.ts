@@ -1,6 +1,6 @@
 // A folder's path in, its entries out: sorted, folders with a trailing '/', files with their size.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Entry } from '../agent/ports.ts';
 import { defineTool } from '../agent/tool.ts';
 import { isSecret } from '../gate/protected.ts';

@@ -1,6 +1,6 @@
 // A path and a range of lines in, those lines of the file as they are out, with one header line that says what they are.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { type TextFile, ToolError } from '../agent/ports.ts';
 import { defineTool } from '../agent/tool.ts';
 import { count, mustExist } from './paths.ts';

@@ -1,6 +1,6 @@
 // A pattern in, the lines of the workspace that hold it out, grouped by file with line numbers.
 
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Match, ToolError } from '../agent/ports.ts';
 import { defineTool } from '../agent/tool.ts';
 import { isSecret } from '../gate/protected.ts';
