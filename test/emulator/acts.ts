@@ -1,6 +1,7 @@
 // One action of a scenario in, what it makes the model do on the stage out.
 
 import { callId, signature } from './ids.ts';
+import { isBeforeGemini3 } from './models.ts';
 import { Refusal } from './refusal.ts';
 import type { ContentAction, Picture, Speech } from './scenario.ts';
 import type { Delta, Stage } from './stage.ts';
@@ -97,18 +98,19 @@ async function call(action: ActionOf<'call'>, stage: Stage): Promise<void> {
   });
 }
 
-/** A tool of the service: its call and its result, a step each. */
+/** A tool of the service: its call and its result, a step each. Signed from Gemini 3 on. A unary answer tells the kind of search, a stream does not. */
 async function serverTool(kind: string, args: Json, outcome: Json, stage: Stage): Promise<void> {
   const id = callId(stage.seed);
-  for (const [type, ids, fields] of [
-    [`${kind}_call`, { id }, { arguments: args }],
-    [`${kind}_result`, { call_id: id }, { ...outcome }],
+  const bare = isBeforeGemini3(stage.interaction.request.model ?? '');
+  for (const [type, ids, fields, more] of [
+    [`${kind}_call`, { id }, { arguments: args }, kind === 'google_search' ? { search_type: 'web_search' } : {}],
+    [`${kind}_result`, { call_id: id }, outcome, {}],
   ] as const) {
-    const sealed = signature(stage.seed, 48);
+    const sealed = bare ? {} : { signature: signature(stage.seed, 48) };
     await stage.perform({
       start: { ...ids, signature: '', type },
-      deltas: [{ delta: { signature: sealed, type, ...fields } }],
-      final: { ...ids, ...fields, signature: sealed, type },
+      deltas: [{ delta: { ...sealed, type, ...fields } }],
+      final: { ...ids, ...fields, ...more, ...sealed, type },
     });
   }
 }

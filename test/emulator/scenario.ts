@@ -152,7 +152,10 @@ export type HttpAction =
   /** The reply's headers wait for `ms`, or for ever. */
   | { readonly do: 'delay_headers'; readonly ms?: number };
 
-/** How the stream is carried and how it ends. Their place in the list does not matter. */
+/**
+ * How the stream is carried and how it ends. Their place in the list does not matter. `typeless`: no delta has a `type`; `typeless_text`: text
+ * deltas and summary contents have none, as in the documentation's Deep Research sample.
+ */
 export type SettingAction =
   | { readonly do: 'usage'; readonly usage: Json }
   | {
@@ -166,6 +169,7 @@ export type SettingAction =
       | 'no_thought'
       | 'no_done'
       | 'typeless'
+      | 'typeless_text'
       | 'calls_but_completed'
       | 'late_status_update'
       | 'steps_in_completed'
@@ -217,6 +221,7 @@ const settingWords = [
   'no_thought',
   'no_done',
   'typeless',
+  'typeless_text',
   'calls_but_completed',
   'late_status_update',
   'steps_in_completed',

@@ -83,12 +83,12 @@ export class Stage {
     this.interaction.steps.push(final);
   }
 
-  /** Deltas without `type`, as in the documentation's Deep Research sample. */
   #typed(delta: Json): Json {
-    if (!this.plan.on.has('typeless')) return delta;
-    const { type: _, content, ...rest } = delta;
-    if (content === undefined) return rest;
-    const { type: _inner, ...bare } = content as Json;
-    return { content: bare, ...rest };
+    const { on } = this.plan;
+    if (!on.has('typeless') && !on.has('typeless_text')) return delta;
+    const { type, content, ...rest } = delta;
+    const { type: _, ...bare } = (content ?? {}) as Json;
+    const kept = on.has('typeless') || type === 'text' ? {} : { type };
+    return { ...(content !== undefined && { content: bare }), ...rest, ...kept };
   }
 }
