@@ -101,14 +101,13 @@ function keyOf(line: string): string {
 function priceOf(old: readonly string[], window: readonly string[]): (i: number, j: number) => number {
   const left = old.map(keyOf);
   const right = window.map(keyOf);
-  const inOld = new Set(left);
   const inWindow = new Set(right);
   const known = new Map<number, number>();
   return (i, j) => {
     const one = left[i]!;
     const two = right[j]!;
     if (one === two) return 0;
-    if (one === '' || two === '' || inWindow.has(one) || inOld.has(two)) return Number.POSITIVE_INFINITY;
+    if (one === '' || two === '' || inWindow.has(one)) return Number.POSITIVE_INFINITY;
     const cell = i * right.length + j;
     let cost = known.get(cell);
     if (cost === undefined) {

@@ -114,20 +114,30 @@ interface Placed {
 function changeAt(input: Carry, { old, new: added }: Chunk, cursor: number, next: number): Placed {
   const none: Placed = { from: cursor, to: cursor, pieces: undefined };
   const restyled = restyle(input, added);
-  if (!restyled) return none;
+  if (!restyled || repeatsInvention(input, added)) return none;
   const indexes = range(old).filter((index) => input.at[index]! >= 0);
   const isLost = range(old).some((index) => input.at[index]! < 0 && !isBlank(input.old[index]!));
   if (indexes.length === 0) return insertion(input, restyled, { cursor, next, isLost, at: old });
   if (isLost) return none;
   const low = input.at[indexes[0]!]!;
   const high = input.at[indexes.at(-1)!]! + 1;
-  const from = startsWith(restyled, linesOf(input, cursor, low)) ? cursor : low;
-  const to = endsWith(restyled, linesOf(input, high, next)) ? next : high;
+  const before = linesOf(input, cursor, low);
+  const after = linesOf(input, high, next);
+  const from = startsWith(restyled, before) || isLayout(input, before) ? cursor : low;
+  const to = endsWith(restyled, after) || isLayout(input, after) ? next : high;
   const known = new Set(indexes.filter((index) => input.same[index]).map((index) => input.at[index]!));
   const pieces = overlay(input, restyled, from, to);
   const kept = new Set(pieces.filter((piece) => typeof piece === 'number'));
-  for (let line = from; line < to; line++) if (!known.has(line) && !kept.has(line)) return none;
+  for (let line = from; line < to; line++) {
+    if (!known.has(line) && !kept.has(line) && !isLayout(input, linesOf(input, line, line + 1))) return none;
+  }
   return { from, to, pieces };
+}
+
+/** A line of old_text that is nowhere in the file must not come in with new_text. */
+function repeatsInvention({ old, new: added, at }: Carry, [from, to]: readonly [number, number]): boolean {
+  const invented = new Set(old.filter((line, index) => at[index]! < 0 && !isBlank(line)).map((line) => line.trim()));
+  return invented.size > 0 && added.slice(from, to).some((line) => invented.has(line.trim()));
 }
 
 interface Gap {
@@ -144,19 +154,39 @@ function insertion(input: Carry, restyled: readonly string[], { cursor, next, is
   if (gap.length > 0) {
     const pieces = overlay(input, restyled, cursor, next);
     const isThere = pieces.filter((piece) => typeof piece === 'number').length === gap.length;
-    return isThere ? { from: cursor, to: next, pieces } : none;
+    if (isThere) return { from: cursor, to: next, pieces };
+    const isSure = isLayout(input, gap) && isAnchored(input, at);
+    return isSure ? { from: cursor, to: next, pieces } : none;
   }
   if (isLost && restyled.length > 0) return none;
   if (isLost || restyled.length === 0) return { from: cursor, to: cursor, pieces: [] };
-  const isSure = isAnchor(input, at[0] - 1, -1) && isAnchor(input, at[1], 1);
-  return isSure ? { from: cursor, to: cursor, pieces: restyled } : none;
+  return isAnchored(input, at) ? { from: cursor, to: cursor, pieces: restyled } : none;
 }
 
-/** The nearest line of old_text that says something, in that direction, is the same in the file; or there is none. */
-function isAnchor({ old, at, same }: Carry, from: number, step: 1 | -1): boolean {
+/** Blank lines of the file, where old_text was written without any and new_text says where they stand. */
+function isLayout({ old, new: added }: Carry, lines: readonly string[]): boolean {
+  return lines.every(isBlank) && !old.some(isBlank) && added.some(isBlank);
+}
+
+/** The lines of context on both sides lie on lines of the file, and at least one of them, or the line beyond it, without a slip. */
+function isAnchored(input: Carry, [from, to]: readonly [number, number]): boolean {
+  const sides = ([-1, 1] as const).flatMap((step) => {
+    const index = anchor(input, step < 0 ? from - 1 : to, step);
+    return index === undefined ? [] : [{ index, beyond: anchor(input, index + step, step) }];
+  });
+  const { at, same } = input;
+  const isSure = (index: number, beyond: number | undefined) =>
+    same[index] ||
+    (beyond !== undefined && same[beyond] && Math.abs(at[beyond]! - at[index]!) === Math.abs(beyond - index));
+  if (sides.some(({ index }) => at[index]! < 0)) return false;
+  return sides.length === 0 || sides.some(({ index, beyond }) => isSure(index, beyond));
+}
+
+/** The nearest line of old_text in that direction that says something. */
+function anchor({ old }: Carry, from: number, step: 1 | -1): number | undefined {
   let index = from;
   while (index >= 0 && index < old.length && isBlank(old[index]!)) index += step;
-  return index < 0 || index >= old.length || (at[index]! >= 0 && same[index]!);
+  return index < 0 || index >= old.length ? undefined : index;
 }
 
 /** `lines`, with the file's own bytes for those that stand in `[from, to)` already. */

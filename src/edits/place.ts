@@ -17,7 +17,8 @@ export interface Placement {
 export function placeAt(text: string, { region, reading, at }: Placement): Span | Refusal {
   const lines = region.map((line) => contentOf(text, line));
   const frame = frameOf(text, lines, reading, at);
-  const input: Carry = { region: lines, old: reading.old, new: reading.new, at, ...frame };
+  const heal = healer(reading.old, lines, at, frame.same);
+  const input: Carry = { region: lines, old: reading.old.map(heal), new: reading.new.map(heal), at, ...frame };
   const pieces = carry(input);
   if (!isPieces(pieces)) return conflict(reading, lines, at, pieces.line);
   const start = region[0]!.start;
@@ -25,6 +26,27 @@ export function placeAt(text: string, { region, reading, at }: Placement): Span 
   const written = write(text, region, pieces);
   if (written === text.slice(start, end)) return already();
   return { start, end, text: written, tolerance: frame.tolerance };
+}
+
+/**
+ * A context line that was mistyped is taken for the file's line wherever it is written, in old_text and in new_text. It still does not count
+ * as the same: an edit that takes it away is refused.
+ */
+function healer(old: readonly string[], lines: readonly string[], at: readonly number[], same: readonly boolean[]) {
+  const meant = new Map<string, string | undefined>();
+  for (const [index, line] of old.entries()) {
+    const place = at[index]!;
+    if (same[index] || place < 0 || isBlank(line)) continue;
+    const [, written] = cutIndent(line.trimEnd());
+    const [, found] = cutIndent(lines[place]!.trimEnd());
+    meant.set(written, meant.has(written) && meant.get(written) !== found ? undefined : found);
+  }
+  for (const [index, line] of old.entries()) if (same[index]) meant.delete(cutIndent(line.trimEnd())[1]);
+  return (line: string) => {
+    const [indent, rest] = cutIndent(line);
+    const found = meant.get(rest.trimEnd());
+    return found === undefined ? line : indent + found;
+  };
 }
 
 function isPieces(outcome: ReturnType<typeof carry>): outcome is readonly Piece[] {
@@ -160,10 +182,14 @@ function write(text: string, region: readonly Line[], pieces: readonly Piece[]):
 }
 
 function conflict(reading: Reading, lines: readonly string[], at: readonly number[], line: number): Refusal {
-  const place = at[line]!;
-  const has = place === undefined || place < 0 ? 'no such line there' : JSON.stringify(lines[place]);
-  return {
-    reason: 'conflict',
-    message: `old_text differs from the file just where the edit changes it: you wrote ${JSON.stringify(reading.old[line] ?? '')}, the file has ${has}.`,
-  };
+  const place = at[line] ?? -1;
+  const written = JSON.stringify(reading.old[line] ?? '');
+  const found = lines[place];
+  if (found !== undefined && found.trim() === reading.old[line]!.trim()) {
+    const message = `near ${written} the file has lines that old_text has not, so the place of the change is not certain.`;
+    return { reason: 'conflict', message };
+  }
+  const has = found === undefined ? 'no such line there' : JSON.stringify(found);
+  const message = `old_text differs from the file just where the edit changes it: you wrote ${written}, the file has ${has}.`;
+  return { reason: 'conflict', message };
 }
