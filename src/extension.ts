@@ -2,6 +2,7 @@
 
 import { commands, type ExtensionContext, window } from 'vscode';
 import type { Chat } from './vscode/chat.ts';
+import { ChatView } from './vscode/chatView.ts';
 import { registerCommands } from './vscode/commands.ts';
 import { safeLog } from './vscode/log.ts';
 import { Secrets } from './vscode/secrets.ts';
@@ -14,7 +15,7 @@ export function activate(context: ExtensionContext): void {
   const secrets = new Secrets(context, log);
   const load = async () => {
     const { Chat } = await import('./vscode/chat.ts');
-    const opened = new Chat({ context, log, secrets });
+    const opened = new Chat({ context, log, secrets, view });
     context.subscriptions.push(opened);
     return opened;
   };
@@ -26,11 +27,21 @@ export function activate(context: ExtensionContext): void {
     });
     return chat;
   };
+  // The page gets its HTML at once and loads while the chat does; what it says meanwhile waits for the chat, in order.
+  const view = new ChatView({
+    extensionUri: context.extensionUri,
+    received: async (message) => (await once()).received(message),
+    gone: async () => (await chat)?.viewGone(),
+  });
   context.subscriptions.push(
     channel,
     secrets,
+    view,
     window.registerWebviewViewProvider('castor.chat', {
-      resolveWebviewView: async (view) => (await once()).show(view),
+      resolveWebviewView(webviewView) {
+        view.show(webviewView);
+        once().catch(() => {});
+      },
     }),
     ...registerCommands(commands.registerCommand, {
       chat: once,

@@ -1,23 +1,13 @@
 // The chat: a session, the page that shows it and the person's commands, put together; loaded when the view or a command first needs it.
 
-import {
-  commands,
-  type Disposable,
-  type ExtensionContext,
-  env,
-  l10n,
-  Uri,
-  type WebviewView,
-  window,
-  workspace,
-} from 'vscode';
+import { commands, type Disposable, type ExtensionContext, env, l10n, Uri, window, workspace } from 'vscode';
 import type { Session } from '../agent/session.ts';
 import { parseCommand } from '../gate/command.ts';
 import type { SessionEvent } from '../shared/events.ts';
 import type { HostState } from '../shared/messages.ts';
 import { snapshot } from '../shared/snapshot.ts';
 import { Pending, pickFiles } from './attachments.ts';
-import { ChatView } from './chatView.ts';
+import type { ChatView } from './chatView.ts';
 import { hostState } from './hostState.ts';
 import { openFile, openLink } from './links.ts';
 import type { SafeLog } from './log.ts';
@@ -33,6 +23,7 @@ export interface ChatHost {
   readonly context: ExtensionContext;
   readonly log: SafeLog;
   readonly secrets: Secrets;
+  readonly view: ChatView;
 }
 
 /** Turns of a long session that a page gets. */
@@ -68,16 +59,11 @@ export class Chat implements Disposable {
     });
     this.#pending = new Pending(context.workspaceState, () => this.#outbox.stateChanged());
     this.#review = new Review((call) => this.#session?.changeOf(call));
-    this.#view = new ChatView({
-      extensionUri: context.extensionUri,
-      received: (message) => void this.#received(message),
-      gone: () => this.#outbox.close(),
-    });
+    this.#view = host.view;
     this.#outbox = this.#newOutbox();
     const stateChanged = () => this.#outbox.stateChanged();
     this.#subscriptions = [
       this.#review,
-      this.#view,
       secrets.onDidChange(() => void this.#readKey()),
       workspace.onDidGrantWorkspaceTrust(stateChanged),
       workspace.onDidChangeWorkspaceFolders(stateChanged),
@@ -88,9 +74,25 @@ export class Chat implements Disposable {
     this.#loaded = Promise.all([this.#readKey(), this.#sessions.newest().then((session) => this.#enter(session))]);
   }
 
-  /** Gives the view its page; the session may still be on its way from the disk. */
-  show(view: WebviewView): void {
-    this.#view.show(view);
+  /** Takes a message of the page, unchecked; the session may still be on its way from the disk. Never rejects. */
+  async received(message: unknown): Promise<void> {
+    await this.#loaded;
+    const command = parseCommand(message);
+    if (!command) {
+      this.#host.log.warn(`A message of the page was dropped (${++this.#dropped} so far)`);
+      return;
+    }
+    try {
+      await obey(command, this.#targets());
+    } catch (error) {
+      this.#host.log.error(`${command.type} failed`, error);
+    }
+  }
+
+  /** The page was hidden or thrown away. */
+  async viewGone(): Promise<void> {
+    await this.#loaded;
+    this.#outbox.close();
   }
 
   /** A running turn is stopped: what nobody sees must not go on changing files. Nothing happens while the session is still empty. */
@@ -116,10 +118,10 @@ export class Chat implements Disposable {
     this.#outbox.focusPrompt();
   }
 
-  /** Resolves once the session is stored. */
+  /** The window ends: resolves once the session is stored, a running turn as running. */
   async close(): Promise<void> {
     await this.#loaded;
-    await this.#sessions.close();
+    await this.#sessions.close('keep');
   }
 
   dispose(): void {
@@ -159,20 +161,6 @@ export class Chat implements Disposable {
 
   #waitingChanged(): void {
     this.#view.badge(this.#session?.waiting ?? 0);
-  }
-
-  async #received(message: unknown): Promise<void> {
-    await this.#loaded;
-    const command = parseCommand(message);
-    if (!command) {
-      this.#host.log.warn(`A message of the page was dropped (${++this.#dropped} so far)`);
-      return;
-    }
-    try {
-      await obey(command, this.#targets());
-    } catch (error) {
-      this.#host.log.error(`${command.type} failed`, error);
-    }
   }
 
   #targets(): PageTargets {

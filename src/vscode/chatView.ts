@@ -9,9 +9,9 @@ import { pageStrings } from './strings.ts';
 export interface ChatViewPorts {
   readonly extensionUri: Uri;
   /** A message of the page, unchecked. */
-  received(message: unknown): void;
+  received(message: unknown): unknown;
   /** The page is gone: hidden or thrown away. One that is shown again starts anew with `ready`. */
-  gone(): void;
+  gone(): unknown;
 }
 
 /** Holds at most one view; what is posted while there is none is lost, as it is in the editor itself for a hidden one. */

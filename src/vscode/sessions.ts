@@ -22,8 +22,8 @@ export interface SessionsPorts {
 }
 
 interface Running {
-  readonly session: Session;
-  close(): Promise<void>;
+  /** 'end': its turn is stopped first. 'keep': what is stored stays a running turn, which the next window shows as interrupted. */
+  close(turn: 'end' | 'keep'): Promise<void>;
 }
 
 /** One session at a time; the one before is written to its end first. */
@@ -52,17 +52,17 @@ export class Sessions {
 
   /** Never rejects: without a disk the session lives in memory. */
   async fresh(): Promise<Session> {
-    await this.close();
+    await this.close('end');
     const id = freshId();
     const opened = await this.#open(id);
     return this.#run(id, opened.events, opened.log);
   }
 
-  /** Stops the running turn and resolves once all of it is stored as well as it can be. Never rejects. */
-  async close(): Promise<void> {
+  /** Resolves once the session is stored as well as it can be; it runs no more. Never rejects. */
+  async close(turn: 'end' | 'keep'): Promise<void> {
     const running = this.#running;
     this.#running = undefined;
-    await running?.close();
+    await running?.close(turn);
   }
 
   /** Another window goes on writing the stored one: this window goes on with a copy, so that neither loses a word. */
@@ -92,24 +92,30 @@ export class Sessions {
   }
 
   #run(id: string, events: readonly SessionEvent[], log: OpenedLog['log']): Session {
-    const session = new Session(id, events, { ...this.#ports.session, store: this.#watched(log) });
+    const store = this.#watched(log);
+    const session = new Session(id, events, { ...this.#ports.session, store });
     this.#running = {
-      session,
-      close: async () => {
-        session.stop();
-        await idle(session);
+      close: async (turn) => {
+        if (turn === 'end') {
+          session.stop();
+          await idle(session);
+        }
         await session.flush();
+        store.end();
         await log.close().catch((error: unknown) => this.#ports.log.error('The session could not be closed', error));
+        session.stop();
       },
     };
     return session;
   }
 
-  /** Tells the first failure of each run of failures. */
-  #watched(log: SessionLog): SessionLog {
+  /** Tells the first failure of each run of failures; after `end` nothing is written and nothing is told. */
+  #watched(log: SessionLog): SessionLog & { end(): void } {
+    let hasEnded = false;
     let isFailing = false;
     return {
       append: async (events, commit) => {
+        if (hasEnded) return;
         try {
           await log.append(events, commit);
           isFailing = false;
@@ -118,6 +124,9 @@ export class Sessions {
           isFailing = true;
           throw error;
         }
+      },
+      end: () => {
+        hasEnded = true;
       },
     };
   }
