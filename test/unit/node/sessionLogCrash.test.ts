@@ -51,7 +51,11 @@ describe('a session log whose writer is killed', () => {
     this.timeout(10_000 + races * 4000);
     for (let race = 0; race < races; race += 1) {
       const file = sessionFile(folder, `r${race}`);
-      const both = await Promise.all([writeAndKill(file, 'a', 150), writeAndKill(file, 'b', 150)]);
+      const writers = [start(file, 'a'), start(file, 'b')];
+      // Neither is ended before both have found out who writes.
+      await Promise.all(writers.map(({ spoke }) => spoke));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const both = await Promise.all(writers.map(({ kill }) => kill()));
       assert.equal(both.filter((lines) => lines.length > 0).length, 1, 'one wrote');
       const { events, log, damaged } = await openSessionLog(file);
       await log.close();
@@ -66,14 +70,24 @@ describe('a session log whose writer is killed', () => {
 
 /** Starts a writer, kills it `after` ms past its first word; the numbers it acknowledged. */
 async function writeAndKill(file: string, name: string, after: number): Promise<number[]> {
+  const { spoke, kill } = start(file, name);
+  await spoke;
+  await new Promise((resolve) => setTimeout(resolve, after));
+  return kill();
+}
+
+function start(file: string, name: string) {
   const child = spawn(process.execPath, [writer, file, name], { stdio: ['ignore', 'pipe', 'inherit'] });
   const acknowledged: string[] = [];
   const lines = createInterface({ input: child.stdout });
   lines.on('line', (line) => acknowledged.push(line));
   const ended = once(child, 'close');
-  await Promise.race([once(lines, 'line'), ended]);
-  await new Promise((resolve) => setTimeout(resolve, after));
-  child.kill('SIGKILL');
-  await ended;
-  return acknowledged.filter((line) => line !== 'read-only').map(Number);
+  return {
+    spoke: Promise.race([once(lines, 'line'), ended]),
+    async kill(): Promise<number[]> {
+      child.kill('SIGKILL');
+      await ended;
+      return acknowledged.filter((line) => line !== 'read-only').map(Number);
+    },
+  };
 }
