@@ -22,7 +22,7 @@ describe('a session log whose writer is killed', () => {
   afterEach(() => rm(folder, { recursive: true }));
 
   it(`holds every acknowledged record after ${kills} kills, in one file that lives through all of them`, async function () {
-    this.timeout(10_000 + kills * 2000);
+    this.timeout(10_000 + kills * 4000);
     const file = sessionFile(folder, 's');
     const expected: string[] = [];
     for (let kill = 0; kill < kills; kill += 1) {
@@ -48,7 +48,7 @@ describe('a session log whose writer is killed', () => {
   });
 
   it(`is written by one of two processes at a time, in ${races} races`, async function () {
-    this.timeout(10_000 + races * 4000);
+    this.timeout(10_000 + races * 6000);
     for (let race = 0; race < races; race += 1) {
       const file = sessionFile(folder, `r${race}`);
       const writers = [start(file, 'a'), start(file, 'b')];
