@@ -9,11 +9,15 @@ export interface Replacement {
   readonly text: string;
 }
 
+/** UTF-16 units beyond which looking for several places would take longer than a person waits for an edit. */
+const worthIt = 500_000;
+
 /** Ascending and not overlapping. Never cuts a CRLF or a surrogate pair in two. `diffLines` finds the places when there are several. */
 export function replacements(before: string, after: string, diffLines?: DiffLines): readonly Replacement[] {
   const whole = trim(before, after, 0);
   if (!whole) return [];
-  if (!diffLines || !whole.text || whole.end === whole.start) return [whole];
+  const isOnePlace = !whole.text || whole.end === whole.start;
+  if (!diffLines || isOnePlace || whole.text.length + whole.end - whole.start > worthIt) return [whole];
   return perHunk(before, after, diffLines) ?? [whole];
 }
 

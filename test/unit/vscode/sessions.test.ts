@@ -13,11 +13,16 @@ import { remove, temporaryFolder } from '../../support/repo.ts';
 import { says, scriptedGemini } from '../../support/scriptedGemini.ts';
 
 let folder: string;
+let windows: Sessions[] = [];
 
 beforeEach(() => {
   folder = temporaryFolder('sessions');
 });
-afterEach(() => remove(folder));
+afterEach(async () => {
+  for (const sessions of windows) await sessions.close('keep');
+  windows = [];
+  remove(folder);
+});
 
 /** A window: its sessions, and what the person was told. */
 function windowOn(dir: string, { shared = false, patience = 0, hangs = false } = {}) {
@@ -46,6 +51,7 @@ function windowOn(dir: string, { shared = false, patience = 0, hangs = false } =
     patience,
     warn: (what) => told.push(what),
   });
+  windows.push(sessions);
   return { sessions, told };
 }
 
