@@ -19,6 +19,8 @@ export interface Laid {
 /** Lines less alike than this are no slip of each other. */
 const MIN_SIMILARITY = 0.6;
 const SKIP = 1;
+/** Less, so that two lines that are the same far apart are still laid on each other. */
+const SKIP_FOUND = 0.8;
 const SKIP_BLANK = 0.1;
 
 /**
@@ -36,7 +38,7 @@ export function layOn(
   const steps = new Uint8Array((old.length + 1) * width);
   const price = priceOf(old, window);
   const skipOld = old.map((line) => (isBlank(line) ? SKIP_BLANK : SKIP));
-  const skipNew = window.map((line) => (isBlank(line) ? SKIP_BLANK : SKIP));
+  const skipNew = window.map((line) => (isBlank(line) ? SKIP_BLANK : SKIP_FOUND));
   for (let j = 0; j < width && j <= shift + slack; j++) costs[j] = 0;
   for (let i = 1; i <= old.length; i++) {
     const to = Math.min(width - 1, i + shift + slack);

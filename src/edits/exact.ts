@@ -11,7 +11,7 @@ const MAX_PLACES = 20;
 export function findExact(text: string, { old_text: old, new_text: replacement }: Edit): Span | Refusal | undefined {
   for (const wanted of endings(text, old)) {
     const start = text.indexOf(wanted);
-    if (start < 0) continue;
+    if (start < 0 || splitsEnding(text, start, wanted)) continue;
     const probe = /[\p{L}\p{N}]/u.test(wanted) ? wanted : wanted.trim() || wanted;
     if (text.indexOf(probe, text.indexOf(probe) + 1) >= 0) return ambiguous(text, probe);
     const end = start + wanted.length;
@@ -20,6 +20,12 @@ export function findExact(text: string, { old_text: old, new_text: replacement }
     return { start, end, text: written, tolerance: 'exact' };
   }
   return undefined;
+}
+
+/** Half of a '\r\n' is no place to begin or end at. */
+function splitsEnding(text: string, start: number, wanted: string): boolean {
+  const end = start + wanted.length;
+  return (wanted.startsWith('\n') && text[start - 1] === '\r') || (wanted.endsWith('\r') && text[end] === '\n');
 }
 
 /** `old` as it is, then with the other line ending, where the text has that one. */

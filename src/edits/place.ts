@@ -4,7 +4,7 @@ import { type Carry, carry, cutIndent, type Piece } from './carry.ts';
 import type { Line, Reading, Refusal, Span, Tolerance } from './edit.ts';
 import { type IndentPair, indentUnit, inferIndent } from './indent.ts';
 import { contentOf, endingAt, isBlank } from './lines.ts';
-import { type CharRule, charRule, foldQuotes } from './quotes.ts';
+import { carryQuirks, charRule, foldQuotes } from './quotes.ts';
 
 /** `at[i]`: index into `region` of the line that line i of `reading.old` lies on, -1 for none. */
 export interface Placement {
@@ -74,6 +74,7 @@ function frameOf(text: string, lines: readonly string[], { old, tolerance }: Rea
   });
   const equal = pairs.filter((pair) => foldQuotes(pair.old).trim() === foldQuotes(pair.found).trim());
   const chars = charRule(equal);
+  const carried = carryQuirks(equal, chars);
   const [first] = pairs;
   // A first line sent without its indentation says nothing of the others.
   const isFirstBare = equal.length > 1 && equal[0] === first && cutIndent(first!.old)[0] === '' && first!.index === 0;
@@ -88,7 +89,7 @@ function frameOf(text: string, lines: readonly string[], { old, tolerance }: Rea
       if (!known.has(index)) return false;
       return (index === 0 && bare !== undefined) || indent.rule(cutIndent(line)[0]) === cutIndent(found)[0];
     }),
-    restyle: (line, index) => restyle(line, { chars, isBare: index === 0 && bare !== undefined, bare, indent }),
+    restyle: (line, index) => restyle(line, { carried, isBare: index === 0 && bare !== undefined, bare, indent }),
     tolerance: nameOf({
       tolerance,
       isShifted: indent.isShifted,
@@ -139,18 +140,18 @@ function lookUp(pairs: readonly IndentPair[], rule: (indent: string) => string |
 }
 
 interface Style {
-  readonly chars: CharRule;
+  readonly carried: (rest: string) => string;
   readonly isBare: boolean;
   readonly bare: string | undefined;
   readonly indent: IndentFrame;
 }
 
-function restyle(line: string, { chars, isBare, bare, indent }: Style): string | undefined {
+function restyle(line: string, { carried, isBare, bare, indent }: Style): string | undefined {
   // Whitespace-only lines are rarely indented with their block; only their unit is the file's.
   if (isBlank(line)) return (indent.isConverted && indent.rule(line)) || line;
   const [blanks, rest] = cutIndent(line);
   const style = isBare && blanks === '' ? bare : indent.rule(blanks);
-  return style === undefined ? undefined : style + chars.apply(rest);
+  return style === undefined ? undefined : style + carried(rest);
 }
 
 function nameOf(facts: {
@@ -166,19 +167,39 @@ function nameOf(facts: {
   return facts.isShifted ? 'indentation' : 'whitespace';
 }
 
-/** Pieces as text: a line of the file with its own ending, another with that of the line before it. */
+/** Pieces as text. A text whose last line is open stays so. */
 function write(text: string, region: readonly Line[], pieces: readonly Piece[]): string {
   const last = region.at(-1)!;
-  const isOpen = last.end === last.next;
-  let ending = text.slice(region[0]!.end, region[0]!.next) || endingAt(text, region[0]!.start) || '\n';
-  const out = pieces.map((piece) => {
-    const line = typeof piece === 'number' ? region[piece]! : undefined;
-    if (line && line.next > line.end) ending = text.slice(line.end, line.next);
-    return { content: line ? contentOf(text, line) : String(piece), ending };
-  });
-  return out
-    .map(({ content, ending: end }, index) => content + (isOpen && index === out.length - 1 ? '' : end))
-    .join('');
+  const endings = endingsFor(text, region, pieces);
+  if (last.end === last.next) endings[pieces.length - 1] = '';
+  const content = (piece: Piece) => (typeof piece === 'number' ? contentOf(text, region[piece]!) : piece);
+  return pieces.map((piece, index) => content(piece) + endings[index]!).join('');
+}
+
+/** A line of the file keeps its ending; another takes that of the line it stands for, else of the line before it. */
+function endingsFor(text: string, region: readonly Line[], pieces: readonly Piece[]): string[] {
+  const own = region.map((line) => text.slice(line.end, line.next));
+  const endings: string[] = [];
+  let ending = own[0] || endingAt(text, region[0]!.start) || '\n';
+  let cursor = 0;
+  let pending = 0;
+  const flush = (next: number) => {
+    for (; pending > 0; pending--) {
+      if (cursor < next) ending = own[cursor++] || ending;
+      endings.push(ending);
+    }
+    cursor = next;
+  };
+  for (const piece of pieces) {
+    if (typeof piece === 'string') pending++;
+    else {
+      flush(piece);
+      ending = own[cursor++] || ending;
+      endings.push(ending);
+    }
+  }
+  flush(region.length);
+  return endings;
 }
 
 function conflict(reading: Reading, lines: readonly string[], at: readonly number[], line: number): Refusal {

@@ -35,8 +35,40 @@ export interface CharRule {
 
 const AS_IS: CharRule = { apply: (text) => text, isIdentity: true };
 
+interface Pair {
+  readonly old: string;
+  readonly found: string;
+}
+
+/**
+ * A changed line whose old form the file has with other quotes: what the change leaves at both ends of the line is taken from the file, only
+ * what is between follows the rule.
+ */
+export function carryQuirks(pairs: readonly Pair[], rule: CharRule): (line: string) => string {
+  const quirks = pairs
+    .map(({ old, found }) => ({ old: old.trim(), found: found.trim() }))
+    .filter(({ old, found }) => old !== found);
+  return (line) => {
+    const ends = quirks.map((quirk) => ({ quirk, ...sharedEnds(quirk.old, line) }));
+    const best = ends.sort((one, two) => two.head + two.tail - one.head - one.tail)[0];
+    if (!best || (best.head + best.tail) * 2 < line.length) return rule.apply(line);
+    const { quirk, head, tail } = best;
+    const end = quirk.found.length - tail;
+    return quirk.found.slice(0, head) + rule.apply(line.slice(head, line.length - tail)) + quirk.found.slice(end);
+  };
+}
+
+function sharedEnds(one: string, two: string): { readonly head: number; readonly tail: number } {
+  const room = Math.min(one.length, two.length);
+  let head = 0;
+  while (head < room && one[head] === two[head]) head++;
+  let tail = 0;
+  while (tail < room - head && one.at(-1 - tail) === two.at(-1 - tail)) tail++;
+  return { head, tail };
+}
+
 /** Which character the file has wherever the model wrote another; only what all pairs agree on. Pairs are equal once folded and trimmed. */
-export function charRule(pairs: readonly { readonly old: string; readonly found: string }[]): CharRule {
+export function charRule(pairs: readonly Pair[]): CharRule {
   const seen = new Map<string, Set<string>>();
   let isIdentity = true;
   for (const pair of pairs) {

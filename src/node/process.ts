@@ -31,7 +31,7 @@ export interface RunOutcome {
  * Never goes through a shell; standard input is closed. Rejects with the signal's reason when aborted, and with the system's error when the
  * program cannot be started. When it settles, the process and all it started are gone or told to go.
  */
-export function run({ command, args, cwd, signal, onLine }: RunRequest): Promise<RunOutcome> {
+export async function run({ command, args, cwd, signal, onLine }: RunRequest): Promise<RunOutcome> {
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {

@@ -89,6 +89,7 @@ function changedSinceRead(path: string, file: TextFile, applied: Applied, edits:
     ? edits.map(({ old_text: old }) => nearestLines(file.text, old))
     : applied.spans.map(({ linesBefore: [first, last] }) => [first, Math.max(first, last)] as const);
   const lines = file.text.split(/\r?\n/);
+  if (lines.at(-1) === '') lines.pop();
   const excerpts = ranges.flatMap((range) => {
     if (!range) return [];
     const first = Math.max(1, range[0] - CONTEXT);
