@@ -23,6 +23,12 @@ function shape(root: Element): string {
     if (!(node instanceof Element)) return '';
     if (node.nodeName === 'svg') return '';
     const inner = [...node.childNodes].map(walk).join('');
+    // Blank lines at the end of code: marked itself keeps a different number of them open and closed.
+    if (node.nodeName === 'PRE')
+      return `<pre>${[...node.childNodes]
+        .map(walk)
+        .join('')
+        .replace(/\n*<\/code>$/, '</code>')}</pre>`;
     if (node.nodeName === 'SECTION' || node.className === 'lines') return inner;
     const attributes = [...node.attributes].map(({ name, value }) => ` ${name}="${value}"`).join('');
     return `<${node.localName}${attributes}>${inner}</${node.localName}>`;

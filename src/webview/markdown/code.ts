@@ -46,6 +46,11 @@ export function appendCode(block: HTMLElement, text: string): void {
   }
 }
 
+/** The code elements of code blocks in a node. */
+export function codesIn(node: HTMLElement): Iterable<HTMLElement> {
+  return node.querySelectorAll<HTMLElement>('pre > code');
+}
+
 /** Where the present piece ends: after a line end beyond 3/4 of its size, at the latest after four sizes of one endless line. */
 function cutAt(text: string, room: number): { at: number; full: boolean; atLine: boolean } {
   const quarter = pieceSize / 4;

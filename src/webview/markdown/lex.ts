@@ -27,12 +27,23 @@ class Definitions extends Tokenizer {
       this.lexer.tokens.links[token.tag] ??= { href: token.href, title: token.title };
     }
     this.#count += 1;
-    return { ...token, tag: `\n${this.#count}` };
+    return { ...token, tag: `\n${this.#count}`, name: token.tag } as Definition;
   }
 }
 
-/** `links` grows by the definitions found. Undefined: no lexer can take this source (it is nested too deep). */
-export function lex(source: string, links: Links): readonly Placed[] | undefined {
+/** A definition's token; `name` is the tag it had. */
+interface Definition extends Tokens.Def {
+  readonly name: string;
+}
+
+export interface Lexed {
+  readonly tokens: readonly Placed[];
+  /** Some definition is in the source, at whatever depth. */
+  readonly defines: boolean;
+}
+
+/** `links`: the definitions known from elsewhere. Undefined: no lexer can take this source (it is nested too deep). */
+export function lex(source: string, links: Links): Lexed | undefined {
   const lexer = new Lexer({ ...getDefaults(), tokenizer: new Definitions() });
   Object.assign(lexer.tokens.links, links);
   let tokens: Token[];
@@ -41,15 +52,22 @@ export function lex(source: string, links: Links): readonly Placed[] | undefined
   } catch {
     return undefined;
   }
-  for (const [tag, link] of Object.entries(lexer.tokens.links)) {
-    if (!tag.startsWith('\n')) links[tag] ??= link as Links[string];
-  }
   let start = 0;
   let exact = true;
-  return tokens.map((token) => {
+  const placed = tokens.map((token) => {
     exact &&= source.startsWith(token.raw, start);
-    const placed = { token, start, exact };
+    const place = { token, start, exact };
     start += token.raw.length;
-    return placed;
+    return place;
   });
+  return { tokens: placed, defines: Object.keys(lexer.tokens.links).length > Object.keys(links).length };
+}
+
+/** Adds the definitions among tokens that will not be lexed again; the first of a name counts. */
+export function define(links: Links, placed: readonly Placed[]): void {
+  for (const { token } of placed) {
+    if (token.type !== 'def') continue;
+    const { name, href, title } = token as Definition;
+    links[name] ??= { href, title };
+  }
 }

@@ -29,3 +29,16 @@ export function splitText(element: Element, open: number, done: number, at: numb
   for (let i = open - 1; i > done - 1 && node; i--) node = node.previousSibling;
   if (node instanceof Text && at < node.length) node.splitText(at);
 }
+
+const holders = new Set(['UL', 'OL', 'LI', 'BLOCKQUOTE', 'DIV', 'TABLE', 'TBODY', 'TR', 'PRE']);
+
+/** Where text that follows would most likely stand: the last paragraph, item, cell or line of code. */
+export function innermost(block: Element): Element {
+  let element = block;
+  while (holders.has(element.nodeName) && element.lastElementChild && element.lastElementChild.nodeName !== 'SPAN') {
+    const { lastElementChild } = element;
+    if (!holders.has(lastElementChild.nodeName) && !/^(P|TD|CODE|H\d)$/.test(lastElementChild.nodeName)) break;
+    element = lastElementChild;
+  }
+  return element;
+}

@@ -2,12 +2,13 @@
 
 import type { Token, Tokens } from 'marked';
 import { word } from '../words.ts';
-import { appendCode, codeBlock } from './code.ts';
+import { appendCode, codeBlock, codesIn } from './code.ts';
 import { Fence, openFence } from './fence.ts';
 import { cutOf, loosen, loosenItems } from './inside.ts';
-import { type Links, lex, type Placed } from './lex.ts';
-import { growingElement, kidsOf, splitText, withKids } from './openBlock.ts';
+import { define, type Links, lex, type Placed } from './lex.ts';
+import { growingElement, innermost, kidsOf, splitText, withKids } from './openBlock.ts';
 import { create, patch, patchNode } from './patch.ts';
+import { resolveReferences } from './references.ts';
 import { blockTree, languageOf, type Tree } from './tree.ts';
 import { VisibleText } from './visible.ts';
 
@@ -26,13 +27,13 @@ interface Inside {
 
 /** Blocks a section: layout of one block then never looks at more siblings than this. */
 const sectionSize = 32;
-/** An open block longer than this that cannot be cut is lexed again only when it has grown by a quarter. */
-const patience = 4096;
+/** An open block longer than this that cannot be cut is lexed again only when it has grown by a sixteenth, far longer ones by a quarter. */
+const patience = 1024;
 
 /**
  * Renders into `root`, which must be empty and belongs to it. The DOM after `end` is the same for any cutting of the text into pieces.
  * Rule of freezing: of the lexed top-level tokens all but the last two are final. Inside the last one, final words, items and rows
- * are cut off too; what cannot be cut is shown as plain text until it has grown by a quarter, so that the sum stays linear.
+ * are cut off too; what cannot be cut shows its last words as they were written until it has grown by a part, so that the sum stays linear.
  */
 export class MarkdownStream {
   readonly #root: HTMLElement;
@@ -40,6 +41,7 @@ export class MarkdownStream {
   readonly #text = new VisibleText();
   readonly #pieces: string[] = [];
   readonly #links: Links = Object.create(null);
+  #defines = false;
   #tail = '';
   #inside: Inside | undefined;
   #blocks: Block[] = [];
@@ -70,7 +72,7 @@ export class MarkdownStream {
     } else this.#render();
     for (const { node } of this.#blocks) this.#finish(node);
     this.#blocks = [];
-    if (Object.keys(this.#links).length) this.#resolve();
+    if (this.#defines) resolveReferences(this.#root, this.#pieces.join(''), this.#onCode);
   }
 
   #take(text: string): void {
@@ -87,11 +89,12 @@ export class MarkdownStream {
 
   #showPlain(text: string): void {
     if (!this.#plain) {
-      const node = document.createElement('p');
-      node.className = 'html';
       this.#plain = document.createTextNode('');
-      node.append(this.#plain);
-      this.#append(node);
+      const span = document.createElement('span');
+      span.append(this.#plain);
+      const last = this.#blocks.at(-1)?.node;
+      if (last) innermost(last as Element).append(span);
+      else this.#append(span);
     }
     this.#plain.appendData(text);
   }
@@ -115,20 +118,26 @@ export class MarkdownStream {
     this.#show(shown.map(({ token }) => token));
     if (fence && last) {
       this.#freeze(shown.length);
+      define(this.#links, found);
       this.#enterFence(fence, source.slice(last.start + fence.length));
       return;
     }
     const keep = shown.at(-2);
     if (shown.length > 2 && keep?.exact) {
       this.#freeze(shown.length - 2);
+      define(
+        this.#links,
+        found.filter(({ start }) => start < keep.start),
+      );
       this.#tail = source.slice(keep.start);
     }
     if (last?.exact) this.#slim(last.token, source.slice(last.start));
   }
 
   #lex(source: string): readonly Placed[] {
-    const placed = lex(source, this.#links);
-    if (placed) return placed;
+    const lexed = lex(source, this.#links);
+    this.#defines ||= lexed?.defines ?? false;
+    if (lexed) return lexed.tokens;
     this.#lexFrom = this.#tail.length * 2;
     return [{ token: { type: 'html', raw: source, text: source } as Token, start: 0, exact: true }];
   }
@@ -222,7 +231,7 @@ export class MarkdownStream {
 
   #finish(node: ChildNode): void {
     if (!(node instanceof HTMLElement)) return;
-    for (const code of node.querySelectorAll<HTMLElement>('pre > code')) this.#onCode(code);
+    for (const code of codesIn(node)) this.#onCode(code);
   }
 
   /** Cuts the final beginning off the open block; one that cannot be cut is lexed less often the longer it is. */
@@ -231,7 +240,8 @@ export class MarkdownStream {
     const stub = this.#inside && this.#blocks.length === 1 ? this.#inside.stub : '';
     const cut = cutOf(token, kidsOf(block.tree), stub);
     if (!cut || cut.length <= stub.length) {
-      if (this.#tail.length > patience && !this.#ended) this.#lexFrom = this.#tail.length * 1.25;
+      const { length } = this.#tail;
+      if (length > patience && !this.#ended) this.#lexFrom = length * (length > 16 * patience ? 1.25 : 1.0625);
       return;
     }
     const done = this.#blocks.length === 1 ? (this.#inside?.source ?? '') : '';
@@ -264,24 +274,6 @@ export class MarkdownStream {
     this.#fence = undefined;
     this.#fenceNode = undefined;
     this.#tail = rest;
-  }
-
-  /** Definitions may come after the references to them: blocks that look different with all of them known are replaced. */
-  #resolve(): void {
-    const nodes = [...this.#root.children].flatMap((section) => [...section.childNodes]);
-    const trees = this.#lex(this.#pieces.join('')).flatMap(({ token }) => blockTree(token) ?? []);
-    for (const [i, tree] of trees.entries()) {
-      const node = nodes[i];
-      if (!node) this.#append(create(tree));
-      else if (typeof tree === 'string' || !('text' in tree)) {
-        const fresh = create(tree);
-        node.normalize();
-        if (node.isEqualNode(fresh)) continue;
-        node.replaceWith(fresh);
-        this.#finish(fresh);
-      }
-    }
-    for (const node of nodes.slice(trees.length)) removeNode(node);
   }
 }
 
