@@ -77,7 +77,7 @@ export class Files {
 
   /** Throws when a request refers to a file of ours that is gone or not ready. Other addresses are not looked at. */
   checkUses(value: unknown): void {
-    for (const [, name] of JSON.stringify(value ?? null).matchAll(/"uri":"[^"]*\/(files\/[a-z0-9-]+)"/g)) {
+    for (const [, name] of JSON.stringify(value ?? null).matchAll(/"uri":"[^"]*\/v1(?:beta)?\/(files\/[a-z0-9-]+)"/g)) {
       const file = this.#files.get(name!);
       if (!file || !this.#alive(file)) {
         throw refuse(
