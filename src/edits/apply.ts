@@ -4,13 +4,10 @@ import { type Edit, isSpan, type Refusal, type Span } from './edit.ts';
 import { lineNumber } from './lines.ts';
 import { findEdit } from './match.ts';
 
-/** A span with the edit it came from and its lines (1-based, inclusive) before and after. */
+/** A span with the edit it came from. */
 export interface AppliedSpan extends Span {
   /** Index of the edit in the call. */
   readonly edit: number;
-  readonly linesBefore: readonly [first: number, last: number];
-  /** `last` is `first - 1` when the edit left nothing. */
-  readonly linesAfter: readonly [first: number, last: number];
 }
 
 /** Why nothing was changed, and by which edit. */
@@ -27,7 +24,7 @@ export type Applied =
  * refused. Every byte outside the spans stays as it is. `spans` are in the order of the text.
  */
 export function applyEdits(text: string, edits: readonly Edit[]): Applied {
-  const spans: (Span & { readonly edit: number })[] = [];
+  const spans: AppliedSpan[] = [];
   for (const [index, edit] of edits.entries()) {
     const found = findEdit(text, edit);
     if (!isSpan(found)) return { failure: { ...found, edit: index } };
@@ -35,10 +32,10 @@ export function applyEdits(text: string, edits: readonly Edit[]): Applied {
   }
   spans.sort((one, two) => one.start - two.start || one.end - two.end);
   const failure = overlap(spans, text) ?? unchanged(spans, text);
-  return failure ? { failure } : join(text, spans);
+  return failure ? { failure } : { text: join(text, spans), spans };
 }
 
-function overlap(spans: readonly (Span & { readonly edit: number })[], text: string): EditFailure | undefined {
+function overlap(spans: readonly AppliedSpan[], text: string): EditFailure | undefined {
   for (const [index, span] of spans.entries()) {
     const before = spans[index - 1];
     if (!before || (before.end <= span.start && before.start < span.start)) continue;
@@ -50,39 +47,18 @@ function overlap(spans: readonly (Span & { readonly edit: number })[], text: str
 }
 
 /** Line endings are the file's: an edit that would change nothing else is no edit. */
-function unchanged(spans: readonly (Span & { readonly edit: number })[], text: string): EditFailure | undefined {
+function unchanged(spans: readonly AppliedSpan[], text: string): EditFailure | undefined {
   const idle = spans.find(({ start, end, text: written }) => text.slice(start, end) === written);
   const message = 'it would change nothing: the file keeps its own line endings.';
   return idle && { edit: idle.edit, reason: 'no_change', message };
 }
 
-function join(text: string, spans: readonly (Span & { readonly edit: number })[]): Applied {
-  const parts: string[] = [];
-  const applied: AppliedSpan[] = [];
+function join(text: string, spans: readonly AppliedSpan[]): string {
+  let out = '';
   let at = 0;
-  let line = 1;
-  let shift = 0;
-  for (const span of spans) {
-    parts.push(text.slice(at, span.start), span.text);
-    line += feeds(text, at, span.start);
-    const old = text.slice(span.start, span.end);
-    const before = [line, line + height(old) - 1] as const;
-    const after = [line + shift, line + shift + height(span.text) - 1] as const;
-    applied.push({ ...span, linesBefore: before, linesAfter: after });
-    line += feeds(old, 0, old.length);
-    shift += feeds(span.text, 0, span.text.length) - feeds(old, 0, old.length);
-    at = span.end;
+  for (const { start, end, text: written } of spans) {
+    out += text.slice(at, start) + written;
+    at = end;
   }
-  parts.push(text.slice(at));
-  return { text: parts.join(''), spans: applied };
-}
-
-function feeds(text: string, from: number, to: number): number {
-  let number = 0;
-  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) number++;
-  return number;
-}
-
-function height(text: string): number {
-  return text === '' ? 0 : feeds(text, 0, text.length) + Number(!text.endsWith('\n'));
+  return out + text.slice(at);
 }

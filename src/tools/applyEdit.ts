@@ -6,6 +6,7 @@ import { defineTool } from '../agent/tool.ts';
 import { type Applied, type AppliedSpan, applyEdits, type EditFailure } from '../edits/apply.ts';
 import type { Edit, Tolerance } from '../edits/edit.ts';
 import { nearestLines } from '../edits/explain.ts';
+import { type LineRange, lineRanges } from '../edits/ranges.ts';
 import { count, mustExist } from './paths.ts';
 
 export const MAX_EDITS = 100;
@@ -56,7 +57,7 @@ export const applyEdit = defineTool({
     if (applied.failure) throw new ToolError(refused(place.path, applied.failure, edits.length));
     return {
       change: { kind: 'edit', place, before: file, after: applied.text },
-      content: describe(place.path, applied.spans),
+      content: describe(place.path, file.text, applied.spans),
     };
   },
 });
@@ -66,16 +67,18 @@ function refused(path: string, { edit, message }: EditFailure, edits: number): s
   return `${which} of ${path} was refused and nothing was changed: ${message}`;
 }
 
-function describe(path: string, spans: readonly AppliedSpan[]): string {
-  const lines = spans.map(({ edit, linesBefore, linesAfter, tolerance }) => {
+function describe(path: string, text: string, spans: readonly AppliedSpan[]): string {
+  const ranges = lineRanges(text, spans);
+  const lines = spans.map(({ edit, tolerance }, index) => {
+    const { before, after } = ranges[index]!;
     const name = spans.length > 1 ? `edit ${edit + 1}: ` : '';
     const slip = tolerance === 'exact' ? '' : ` (${SLIPS[tolerance]})`;
-    return `${name}${place(linesBefore)} ${linesAfter[1] < linesAfter[0] ? 'deleted' : `→ ${place(linesAfter)}`}${slip}`;
+    return `${name}${place(before)} ${after[1] < after[0] ? 'deleted' : `→ ${place(after)}`}${slip}`;
   });
   return `Edited ${path}.\n${lines.join('\n')}`;
 }
 
-function place([first, last]: readonly [number, number]): string {
+function place([first, last]: LineRange): string {
   return last > first ? `lines ${first}-${last}` : `line ${first}`;
 }
 
@@ -87,7 +90,7 @@ const MAX_EXCERPT = 200;
 function changedSinceRead(path: string, file: TextFile, applied: Applied, edits: readonly Edit[]): string {
   const ranges = applied.failure
     ? edits.map(({ old_text: old }) => nearestLines(file.text, old))
-    : applied.spans.map(({ linesBefore: [first, last] }) => [first, Math.max(first, last)] as const);
+    : lineRanges(file.text, applied.spans).map(({ before: [first, last] }) => [first, Math.max(first, last)] as const);
   const lines = file.text.split(/\r?\n/);
   if (lines.at(-1) === '') lines.pop();
   const excerpts = ranges.flatMap((range) => {

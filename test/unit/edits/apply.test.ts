@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { applyEdits, type EditFailure } from '../../../src/edits/apply.ts';
 import type { Edit, FailureReason, Tolerance } from '../../../src/edits/edit.ts';
+import { lineRanges } from '../../../src/edits/ranges.ts';
 
 const edit = (old_text: string, new_text: string): Edit => ({ old_text, new_text });
 
@@ -153,15 +154,17 @@ describe('several edits', () => {
     assert.equal(refused('a b c\n', 'overlap', edit('a b', 'x'), edit('b c', 'y')).edit, 1);
   });
   it('name the lines before and after', () => {
-    const result = applyEdits('1\n2\n3\n4\n5\n', [edit('4\n', ''), edit('2\n', 'x\ny\nz\n')]);
+    const text = '1\n2\n3\n4\n5\n';
+    const result = applyEdits(text, [edit('4\n', ''), edit('2\n', 'x\ny\nz\n')]);
     assert.ok(!result.failure);
     assert.deepEqual(
-      result.spans.map((span) => [span.edit, span.linesBefore, span.linesAfter]),
-      [
-        [1, [2, 2], [2, 4]],
-        [0, [4, 4], [6, 5]],
-      ],
+      result.spans.map(({ edit: index }) => index),
+      [1, 0],
     );
+    assert.deepEqual(lineRanges(text, result.spans), [
+      { before: [2, 2], after: [2, 4] },
+      { before: [4, 4], after: [6, 5] },
+    ]);
   });
 });
 
