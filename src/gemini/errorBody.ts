@@ -46,7 +46,7 @@ export function parseError(body: unknown): ServiceError {
   }
   const details = (Array.isArray(error.details) ? error.details : []).filter(isJson);
   const message = typeof error.message === 'string' ? error.message : '';
-  const word = [error.code, error.status].find((value) => typeof value === 'string' && value !== '');
+  const word = [error.code, error.status].find((value) => typeof value === 'string' && /^\w{1,60}$/.test(value));
   return {
     code: typeof word === 'string' ? word.toLowerCase() : '',
     message,

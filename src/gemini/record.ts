@@ -69,9 +69,9 @@ export function* missing(
     if (!state && Number.isFinite(first) && translator.offset + at < first) continue;
     const deltas = state && repairs(state, step);
     whole &&= state === undefined || deltas !== undefined;
-    if (!state) yield* translator.read({ event_type: 'step.start', index: at, step }).events;
-    for (const delta of deltas ?? []) yield* translator.read({ event_type: 'step.delta', index: at, delta }).events;
-    if (state?.open !== false) yield* translator.read({ event_type: 'step.stop', index: at }).events;
+    if (!state) yield* translator.add({ event_type: 'step.start', index: at, step });
+    for (const delta of deltas ?? []) yield* translator.add({ event_type: 'step.delta', index: at, delta });
+    if (state?.open !== false) yield* translator.add({ event_type: 'step.stop', index: at });
   }
   return whole;
 }

@@ -1,9 +1,9 @@
 // Words from outside in, the same words without anything that looks like a key out.
 
 const keyLike = [
-  /AIza[\w-]{6,}/g,
-  /\bAQ\.[\w-]{10,}/g,
-  /\bya29\.[\w.-]{6,}/g,
+  /AIza[\w-]{6,}/gi,
+  /\bAQ\.[\w-]{10,}/gi,
+  /\bya29\.[\w.-]{6,}/gi,
   /\bBearer\s+[\w.~+/=-]{6,}/gi,
   /([?&](?:key|api_key|access_token)=)[^&\s"']+/gi,
 ];
@@ -18,7 +18,8 @@ export function redactor(key: string): (text: string) => string {
   );
   return (text) => {
     let clean = text;
-    for (const spelling of spellings) clean = clean.replaceAll(spelling, '[key]');
+    for (const spelling of spellings)
+      clean = clean.replace(new RegExp(spelling.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), 'gi'), '[key]');
     for (const pattern of keyLike)
       clean = clean.replace(pattern, (_, head) => (typeof head === 'string' ? `${head}[key]` : '[key]'));
     return clean.length > maxLength ? `${clean.slice(0, maxLength)}…` : clean;

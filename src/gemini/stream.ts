@@ -101,6 +101,11 @@ export class Translator {
     return this.diverged ? { events: [], end: { type: 'diverged' } } : this.#readKnown(raw);
   }
 
+  /** Reads what is known by other means than the stream, in the form of its events. */
+  add(raw: Json): readonly StreamEvent[] {
+    return this.#readKnown(raw).events;
+  }
+
   #isRepeated(raw: Json): boolean {
     const { event_id: id } = raw;
     if (typeof id === 'string' && id !== '') {
