@@ -43,6 +43,24 @@ describe('emulator: faults', () => {
     });
   }
 
+  it('really sends pieces of that size, also inside characters', async () => {
+    emulator.use([{ name: 'bytes', answer: [hello, { do: 'split_bytes', n: 3 }] }]);
+    const response = await fetch(`${emulator.url}/v1/interactions`, {
+      method: 'POST',
+      headers: { 'x-goog-api-key': 'good' },
+      body: JSON.stringify({ model, input: 'hi', stream: true }),
+    });
+    let broken = 0;
+    let whole = 0;
+    for await (const piece of response.body!) {
+      assert.ok(piece.length <= 3);
+      whole += piece.length;
+      if (Buffer.from(piece).toString().includes('\ufffd')) broken++;
+    }
+    assert.ok(whole > 1000);
+    assert.ok(broken > 0);
+  });
+
   it('cuts the stream at any byte', async () => {
     const lengths = new Set<number>();
     for (const n of [1, 60, 400, 700, 900, 1200]) {
