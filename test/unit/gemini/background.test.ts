@@ -31,6 +31,8 @@ import {
 type Json = Record<string, unknown>;
 
 const background = { background: true } as const;
+/** The clock of these tests runs while sockets work: only waits that are asked for may end by it. */
+const patient = { pollMs: 10, unaryMs: 1e9, firstEventMs: 1e9, nextEventMs: 1e9 };
 const steps: Json[] = [
   { type: 'thought', signature: 'sig', summary: [{ type: 'text', text: 'Plan. More plan.' }] },
   { type: 'model_output', content: [{ type: 'text', text: 'Hello world' }] },
@@ -64,7 +66,7 @@ const whole: Json[] = [
 
 async function openOn(...answers: Answer[]) {
   const server = await rawServer(...answers);
-  const { gemini, clock } = bench(server.url, { timeouts: { pollMs: 10 } });
+  const { gemini, clock } = bench(server.url, { timeouts: patient });
   const stream = gemini.open(request(background), never);
   return { events: await run(stream, clock), server };
 }
@@ -172,7 +174,7 @@ describe('gemini: a background interaction', () => {
 
   it('is given up after 70 minutes', async () => {
     const server = await rawServer(sse(sseText(whole.slice(0, 2), false)), running, sse([]), running, sse([]), running);
-    const { gemini, clock } = bench(server.url, { timeouts: { pollMs: 1_000_000 } });
+    const { gemini, clock } = bench(server.url, { timeouts: { ...patient, pollMs: 1_000_000 } });
     const from = clock.now();
     const events = collect(gemini.open(request(background), never));
     let over = false;
@@ -192,16 +194,16 @@ describe('gemini: against the emulator', () => {
   let emulator: Emulator | undefined;
   afterEach(() => emulator?.close());
 
-  async function run2(answer: Action[], more = {}, options = {}) {
+  async function ask(answer: Action[], more = {}) {
     emulator = await startEmulator({ scenarios: [{ name: 'a', answer, times: 1 }] });
-    const { gemini, clock } = bench(emulator.url, options);
+    const { gemini, clock } = bench(emulator.url, { timeouts: patient });
     const events = await run(gemini.open(request({ model: 'gemini-3.8-flash', ...more }), never), clock);
     return { events, gemini, emulator };
   }
 
   it('a background stream that drops is resumed, with ids on all events or on some', async () => {
     for (const word of [[], [{ do: 'sparse_event_ids' }]] as Action[][]) {
-      const { events, gemini } = await run2(
+      const { events, gemini } = await ask(
         [
           { do: 'think', summary: 'Hmm.', always: true },
           { do: 'say', text: 'Hello world', chunk: 3 },
@@ -229,7 +231,7 @@ describe('gemini: against the emulator', () => {
   });
 
   it('deletes, gets and forgets', async () => {
-    const { events, gemini } = await run2([{ do: 'say', text: 'Hello' }]);
+    const { events, gemini } = await ask([{ do: 'say', text: 'Hello' }]);
     const { id } = terminal(events) as { id: string };
     assert.equal((await gemini.get(id, { includeInput: true, signal: never })).id, id);
     await gemini.delete(id, never);
@@ -263,7 +265,7 @@ describe('gemini: against the emulator', () => {
       [[{ do: 'say', text: 'Hello' }, { do: 'overload' }], 'overloaded'],
     ];
     for (const [answer, kind] of cases) {
-      const { events } = await run2(answer);
+      const { events } = await ask(answer);
       assert.equal(failureOf(events).kind, kind, JSON.stringify(answer));
       await emulator?.close();
     }
