@@ -13,7 +13,8 @@ export const strings = {
 
   model: 'Model',
   thinking: 'Thinking',
-  thinkingDefault: 'Default',
+  thinkingLevel: 'Thinking: {0}',
+  thinkingDefault: 'default',
   attachments: 'Attachments',
   removeAttachment: 'Remove {0}',
   server: 'Server: {0}',
@@ -111,6 +112,7 @@ export const strings = {
   showLess: 'Show less',
   usage: '{0} tokens',
   usageDetail: '{0} in, {1} out, {2} thinking, {3} cached',
+  toEnd: 'Scroll to the end',
   newOutput: 'New output',
   approvalsWaiting: 'Approval waiting',
   answered: 'Gemini answered.',

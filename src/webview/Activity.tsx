@@ -28,7 +28,7 @@ export function ActivityLine({ activity }: { readonly activity: Activity }): JSX
   const text = kind === 'retrying' && left > 0 ? word('retryingIn', duration(left)) : word(labels[kind]);
   const clock = kind !== 'retrying' && kind !== 'approval' && lasted >= patienceMs ? duration(lasted) : '';
   return (
-    <p class={`activity ${kind}`}>
+    <p class="activity">
       <span class="dot" aria-hidden="true" />
       <span>{text}</span>
       {clock && <span class="clock">{clock}</span>}

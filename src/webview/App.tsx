@@ -49,7 +49,8 @@ interface HeadProps {
 }
 
 function Head({ transcript, server, host }: HeadProps): JSX.Element {
-  const first = transcript.turns[0] ?? transcript.last;
+  // The only prompt is on the screen already.
+  const first = transcript.turns[0];
   return (
     <header class="head">
       <span class="head-title">{first ? visible(start(first.prompt.text)) : ''}</span>

@@ -163,10 +163,10 @@ function Choices({
             post({ type: 'choose_thinking', ...(level ? { level } : {}) });
           }}
         >
-          <option value="">{word('thinkingDefault')}</option>
+          <option value="">{word('thinkingLevel', word('thinkingDefault'))}</option>
           {levels.map((level) => (
             <option key={level} value={level}>
-              {level[0]?.toUpperCase() + level.slice(1)}
+              {word('thinkingLevel', level)}
             </option>
           ))}
         </select>

@@ -22,8 +22,9 @@ export function TranscriptView({ transcript, keyless, welcome, post }: Props): J
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const { last } = transcript;
-  const { atEnd, jump } = useFollow(scroller, content, `${transcript.session} ${last?.id ?? ''}`);
+  const { atEnd, fresh, jump } = useFollow(scroller, content, `${transcript.session} ${last?.id ?? ''}`);
   const waiting = waitingApprovals(transcript).length > 0;
+  const label = waiting ? word('approvalsWaiting') : fresh ? word('newOutput') : undefined;
   return (
     <div class="transcript-frame">
       {/* Streaming text is not read out: the page announces whole sentences elsewhere. */}
@@ -48,9 +49,9 @@ export function TranscriptView({ transcript, keyless, welcome, post }: Props): J
         </div>
       </div>
       {!atEnd && last && (
-        <button type="button" class="pill" onClick={jump}>
+        <button type="button" class={`pill ${label ? '' : 'bare'}`} aria-label={label ?? word('toEnd')} onClick={jump}>
           <Icon name="down" />
-          <span>{word(waiting ? 'approvalsWaiting' : 'newOutput')}</span>
+          {label && <span>{label}</span>}
         </button>
       )}
     </div>

@@ -2,7 +2,7 @@
 
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Attachment } from '../shared/events.ts';
+import type { Activity, Attachment } from '../shared/events.ts';
 import type { Command } from '../shared/messages.ts';
 import type { FunctionCall } from '../shared/step.ts';
 import { type Interaction, outputText, type Turn, turnUsage } from '../shared/transcript.ts';
@@ -16,6 +16,9 @@ import { memo } from './memo.ts';
 import { viewOf } from './steps/index.ts';
 import { RawCard } from './steps/Raw.tsx';
 import { word } from './words.ts';
+
+/** What the page shows by itself: growing text, an approval's card. */
+const spoken: ReadonlySet<Activity['kind']> = new Set(['writing', 'approval']);
 
 interface Props {
   readonly turn: Turn;
@@ -38,7 +41,7 @@ export const TurnView = memo(function TurnView({ turn, newest, keyless, post }: 
         {interactions.map((interaction) => (
           <Steps key={interaction.key} interaction={interaction} running={running} post={post} />
         ))}
-        {running && activity && activity.kind !== 'writing' && <ActivityLine activity={activity} />}
+        {running && activity && !spoken.has(activity.kind) && <ActivityLine activity={activity} />}
         {question && (
           <fieldset class="question" aria-label={word('question')}>
             <p>{visible(question.text)}</p>

@@ -8,6 +8,8 @@ const slack = 24;
 
 export interface Follow {
   readonly atEnd: boolean;
+  /** Something came since the reader left the end. */
+  readonly fresh: boolean;
   readonly jump: () => void;
 }
 
@@ -18,12 +20,14 @@ export function useFollow(
   key: string,
 ): Follow {
   const [atEnd, setAtEnd] = useState(true);
+  const [fresh, setFresh] = useState(false);
   const following = useRef(true);
   const jump = useCallback(() => {
     const element = scroller.current;
     if (element) element.scrollTop = element.scrollHeight;
     following.current = true;
     setAtEnd(true);
+    setFresh(false);
   }, []);
   useLayoutEffect(jump, [key]);
   useEffect(() => {
@@ -37,9 +41,13 @@ export function useFollow(
       else if (element.scrollTop < top - 1) following.current = false;
       top = element.scrollTop;
       setAtEnd(following.current);
+      if (following.current) setFresh(false);
     };
+    let height = element.scrollHeight;
     const observer = new ResizeObserver(() => {
       if (following.current) keepEnd(element);
+      else if (element.scrollHeight > height + slack) setFresh(true);
+      height = element.scrollHeight;
     });
     observer.observe(content.current);
     observer.observe(element);
@@ -49,7 +57,7 @@ export function useFollow(
       element.removeEventListener('scroll', onScroll);
     };
   }, []);
-  return { atEnd, jump };
+  return { atEnd, fresh, jump };
 }
 
 /** Scrolls to the end; an approval taller than the view is shown from its beginning, as it must be read whole. */
