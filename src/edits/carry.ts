@@ -16,6 +16,8 @@ export interface Carry extends Alignment {
   readonly region: readonly string[];
   readonly old: readonly string[];
   readonly new: readonly string[];
+  /** Whether a line that is not the same is so by a letter or two, and not another line of the same kind. */
+  readonly isAlike: (index: number) => boolean;
   /** A line of new_text in the file's own style; undefined when no rule says how. `index` in new_text. */
   readonly restyle: (line: string, index: number) => string | undefined;
 }
@@ -125,6 +127,9 @@ function changeAt(input: Carry, { old, new: added }: Chunk, cursor: number, next
   const after = linesOf(input, high, next);
   const from = startsWith(restyled, before) || isLayout(input, before) ? cursor : low;
   const to = endsWith(restyled, after) || isLayout(input, after) ? next : high;
+  // Lines that only the file has stand next to a change that adds some: before or after them is anyone's guess.
+  const isBeside = !linesOf(input, cursor, from).every(isBlank) || !linesOf(input, to, next).every(isBlank);
+  if (isBeside && restyled.length > old[1] - old[0]) return none;
   const known = new Set(indexes.filter((index) => input.same[index]).map((index) => input.at[index]!));
   const pieces = overlay(input, restyled, from, to);
   const kept = new Set(pieces.filter((piece) => typeof piece === 'number'));
@@ -175,9 +180,9 @@ function isAnchored(input: Carry, [from, to]: readonly [number, number]): boolea
     return index === undefined ? [] : [{ index, beyond: anchor(input, index + step, step) }];
   });
   const { at, same } = input;
+  const isNext = (one: number, two: number) => Math.abs(at[one]! - at[two]!) === Math.abs(one - two);
   const isSure = (index: number, beyond: number | undefined) =>
-    same[index] ||
-    (beyond !== undefined && same[beyond] && Math.abs(at[beyond]! - at[index]!) === Math.abs(beyond - index));
+    same[index] || (beyond !== undefined && same[beyond] && input.isAlike(index) && isNext(index, beyond));
   if (sides.some(({ index }) => at[index]! < 0)) return false;
   return sides.length === 0 || sides.some(({ index, beyond }) => isSure(index, beyond));
 }

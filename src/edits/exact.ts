@@ -13,7 +13,8 @@ export function findExact(text: string, { old_text: old, new_text: replacement }
     const start = text.indexOf(wanted);
     if (start < 0 || splitsEnding(text, start, wanted)) continue;
     const probe = /[\p{L}\p{N}]/u.test(wanted) ? wanted : wanted.trim() || wanted;
-    if (text.indexOf(probe, text.indexOf(probe) + 1) >= 0) return ambiguous(text, probe);
+    const first = probe === wanted ? start : text.indexOf(probe);
+    if (text.indexOf(probe, first + 1) >= 0) return ambiguous(text, probe);
     const end = start + wanted.length;
     if (joins(text, start, end, old, replacement) || isMixed(wanted)) return undefined;
     const written = inEndingsOf(text, start, replacement);

@@ -12,6 +12,7 @@ import { severalPlaces } from './several.ts';
 
 /** Longer blocks than this are not looked for with slips in them. */
 const MAX_LINES = 1500;
+const MAX_READINGS = 5;
 /** What may differ: this share of the lines that say something … */
 const MAX_COST = 0.25;
 /** … and this share of them must be the same, two at least. */
@@ -30,23 +31,34 @@ interface Candidate extends Region {
  * alone; what the edit changes must be the same in the file even then.
  */
 export function findNear(text: string, edit: Edit): Span | Refusal {
-  const tried = [...readings(edit)].slice(0, 4).filter(({ old }) => old.length <= MAX_LINES);
-  let nearest: Candidate | undefined;
-  for (const reading of tried) {
-    const candidates = candidatesOf(text, reading);
-    const [best] = candidates;
-    if (!best) continue;
-    if (!nearest || best.laid.cost < nearest.laid.cost) nearest = best;
-    if (!isNear(best)) continue;
-    const rivals = candidates.filter((other) => other !== best && other.laid.cost < best.laid.cost + MARGIN);
-    if (rivals.length > 0) return severalPlaces(linesOf(text, [best, ...rivals]), false, reading.old.length);
-    const placed = isDone(text, reading, best.lines)
-      ? already()
-      : placeAt(text, { region: best.lines, reading, at: best.at });
-    if (isSpan(placed)) return { ...placed, tolerance: 'context' };
-    return placed.reason === 'conflict' ? orDone(text, edit, explainConflict(text, best, placed)) : placed;
-  }
-  return orDone(text, edit, explainMissing(text, edit.old_text, nearest));
+  const tried = [...readings(edit)].slice(0, MAX_READINGS).filter(({ old }) => old.length <= MAX_LINES);
+  const found = tried.map((reading) => candidatesOf(text, reading)).filter((candidates) => candidates.length > 0);
+  // A slip in the notation makes every line a little unlike: the reading without it is much nearer, and the one that was meant.
+  const candidates = found.reduce<readonly Candidate[]>((nearest, other) => {
+    return nearest.length > 0 && nearest[0]!.laid.cost <= other[0]!.laid.cost ? nearest : other;
+  }, []);
+  const [best] = candidates;
+  if (!best || !isNear(best) || hasOtherNotation(text, best))
+    return orDone(text, edit, explainMissing(text, edit.old_text, best));
+  const rivals = candidates.filter((other) => other !== best && other.laid.cost < best.laid.cost + MARGIN);
+  if (rivals.length > 0) return severalPlaces(linesOf(text, [best, ...rivals]), false, best.old.length);
+  const { reading, lines, at } = best;
+  const placed = isDone(text, reading, lines) ? already() : placeAt(text, { region: lines, reading, at });
+  if (isSpan(placed)) return { ...placed, tolerance: 'context' };
+  return placed.reason === 'conflict' ? orDone(text, edit, explainConflict(text, best, placed)) : placed;
+}
+
+/** Some lines are escaped or numbered and others not: what new_text means by its own then, no one can say. */
+function hasOtherNotation(text: string, { lines, old, at }: Candidate): boolean {
+  const bare = (line: string) =>
+    line
+      .replace(/\\(["'`])/g, '$1')
+      .replace(/^\s*L?\d+\s*[|:\u2192\t]/, '')
+      .trim();
+  return old.some((line, index) => {
+    const file = at[index]! < 0 ? undefined : contentOf(text, lines[at[index]!]!).trim();
+    return file !== undefined && file !== line.trim() && file !== '' && bare(line) === file;
+  });
 }
 
 /** Regions that do not overlap, the nearest first. */

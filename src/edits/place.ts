@@ -5,6 +5,10 @@ import type { Line, Reading, Refusal, Span, Tolerance } from './edit.ts';
 import { type IndentPair, indentUnit, inferIndent } from './indent.ts';
 import { contentOf, endingAt, isBlank } from './lines.ts';
 import { carryQuirks, charRule, foldQuotes } from './quotes.ts';
+import { similarity } from './similarity.ts';
+
+/** So alike are a line and its mistyped form. */
+const ALIKE = 0.9;
 
 /** `at[i]`: index into `region` of the line that line i of `reading.old` lies on, -1 for none. */
 export interface Placement {
@@ -17,8 +21,12 @@ export interface Placement {
 export function placeAt(text: string, { region, reading, at }: Placement): Span | Refusal {
   const lines = region.map((line) => contentOf(text, line));
   const frame = frameOf(text, lines, reading, at);
-  const heal = healer(reading.old, lines, at, frame.same);
-  const input: Carry = { region: lines, old: reading.old.map(heal), new: reading.new.map(heal), at, ...frame };
+  const heal = healer(reading.old, lines, at);
+  const isAlike = (index: number) => {
+    const found = lines[at[index]!]?.trim() ?? '';
+    return similarity(reading.old[index]!.trim(), found, ALIKE) >= ALIKE;
+  };
+  const input: Carry = { region: lines, old: reading.old.map(heal), new: reading.new.map(heal), at, isAlike, ...frame };
   const pieces = carry(input);
   if (!isPieces(pieces)) return conflict(reading, lines, at, pieces.line);
   const start = region[0]!.start;
@@ -29,19 +37,21 @@ export function placeAt(text: string, { region, reading, at }: Placement): Span 
 }
 
 /**
- * A context line that was mistyped is taken for the file's line wherever it is written, in old_text and in new_text. It still does not count
- * as the same: an edit that takes it away is refused.
+ * A line that was mistyped, or has other quotes, is taken for the file's line wherever it is written, in old_text and in new_text. What was mistyped still does not
+ * count as the same: an edit that takes it away is refused.
  */
-function healer(old: readonly string[], lines: readonly string[], at: readonly number[], same: readonly boolean[]) {
+function healer(old: readonly string[], lines: readonly string[], at: readonly number[]) {
   const meant = new Map<string, string | undefined>();
+  const exact = new Set<string>();
   for (const [index, line] of old.entries()) {
     const place = at[index]!;
-    if (same[index] || place < 0 || isBlank(line)) continue;
+    if (place < 0 || isBlank(line)) continue;
     const [, written] = cutIndent(line.trimEnd());
     const [, found] = cutIndent(lines[place]!.trimEnd());
+    if (written === found) exact.add(written);
     meant.set(written, meant.has(written) && meant.get(written) !== found ? undefined : found);
   }
-  for (const [index, line] of old.entries()) if (same[index]) meant.delete(cutIndent(line.trimEnd())[1]);
+  for (const line of exact) meant.delete(line);
   return (line: string) => {
     const [indent, rest] = cutIndent(line);
     const found = meant.get(rest.trimEnd());

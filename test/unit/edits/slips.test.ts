@@ -27,6 +27,22 @@ describe('slips in our own edits', () => {
   }
 });
 
+describe('two slips at once in our own edits', () => {
+  for (const edit of cases) {
+    it(edit.id, () => {
+      const pick = seeded(7);
+      for (const first of slips(edit, pick)) {
+        if (first.expected === undefined || first.kind.startsWith('crlf')) continue;
+        const { before, search, replace, expected: after } = first;
+        for (const slip of slips({ id: first.id, before, search, replace, after }, pick)) {
+          const result = run(slip);
+          assert.notEqual(judge(slip, result), 'WRONG', `${slip.id}\n--- old_text\n${slip.search}--- gives\n${result}`);
+        }
+      }
+    });
+  }
+});
+
 const shared = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'edits');
 
 interface Applies {
