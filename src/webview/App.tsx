@@ -53,7 +53,13 @@ function Head({ transcript, server, host }: HeadProps): JSX.Element {
   const first = transcript.turns[0];
   return (
     <header class="head">
-      <span class="head-title">{first ? visible(start(first.prompt.text)) : ''}</span>
+      {transcript.last ? (
+        <h1 class="head-title">
+          {first ? visible(start(first.prompt.text)) : <span class="hidden">{word('welcomeTitle')}</span>}
+        </h1>
+      ) : (
+        <span class="head-title" />
+      )}
       {server && (
         <span class="server" title={word('serverDetail', server)}>
           {word('server', server)}

@@ -100,7 +100,8 @@ describe('page', () => {
     await view.page.keyboard.press('Enter');
     await allow.click();
     assert.deepEqual(await view.command('decide'), { type: 'decide', call: 'c1', decision: 'allow' });
-    assert.match(await group.innerText(), /src\/math\.ts[\s\S]*−[\s\S]*return a - b;[\s\S]*\+[\s\S]*const line2 = 2;/);
+    const shown = (await group.textContent()) ?? '';
+    assert.match(shown, /src\/math\.ts.*−\s*return a - b;.*\+\s*const line2 = 2;/);
     await group.getByRole('button', { name: 'Open diff' }).click();
     assert.deepEqual(await view.command('open_diff'), { type: 'open_diff', call: 'c1', path: 'src/math.ts' });
   });
