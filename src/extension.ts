@@ -30,8 +30,8 @@ export function activate(context: ExtensionContext): void {
   // The page gets its HTML at once and loads while the chat does; what it says meanwhile waits for the chat, in order.
   const view = new ChatView({
     extensionUri: context.extensionUri,
-    received: async (message) => (await once()).received(message),
-    gone: async () => (await chat)?.viewGone(),
+    received: (message) => once().then((opened) => opened.received(message), failed),
+    gone: () => chat?.then((opened) => opened.viewGone(), failed),
   });
   context.subscriptions.push(
     channel,
@@ -40,7 +40,7 @@ export function activate(context: ExtensionContext): void {
     window.registerWebviewViewProvider('castor.chat', {
       resolveWebviewView(webviewView) {
         view.show(webviewView);
-        once().catch(() => {});
+        once().catch(failed);
       },
     }),
     ...registerCommands(commands.registerCommand, {
@@ -52,7 +52,10 @@ export function activate(context: ExtensionContext): void {
   );
 }
 
+/** Told where it happened; the next message of the page tries again. */
+function failed(): void {}
+
 /** The editor waits a few seconds for this: what the session has is stored, and another window may open it. */
 export async function deactivate(): Promise<void> {
-  await (await chat)?.close();
+  await chat?.then((opened) => opened.close(), failed);
 }

@@ -92,7 +92,7 @@ async function listFiles(): Promise<FileItem[]> {
     .flatMap(({ tabs }) => tabs)
     .map(({ input }) => (input as { readonly uri?: Uri } | undefined)?.uri)
     .filter((uri) => uri !== undefined);
-  const found = await workspace.findFiles('**/*', undefined, maxListed);
+  const found = await workspace.findFiles('**/*', '**/{node_modules,.git}/**', maxListed);
   const paths = found.map(pathOf).filter((path) => path !== undefined);
   const first = open.map(pathOf).filter((path) => path !== undefined);
   return [...new Set([...first, ...paths.sort()])].map((path) => ({

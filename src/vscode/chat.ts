@@ -1,9 +1,10 @@
 // The chat: a session, the page that shows it and the person's commands, put together; loaded when the view or a command first needs it.
 
-import { commands, type Disposable, type ExtensionContext, env, l10n, Uri, window, workspace } from 'vscode';
+import { commands, type Disposable, type ExtensionContext, env, l10n, Uri, version, window, workspace } from 'vscode';
 import type { Session } from '../agent/session.ts';
 import { parseCommand } from '../gate/command.ts';
 import type { SessionEvent } from '../shared/events.ts';
+import type { Failure } from '../shared/failure.ts';
 import type { HostState } from '../shared/messages.ts';
 import { snapshot } from '../shared/snapshot.ts';
 import { Pending, pickFiles } from './attachments.ts';
@@ -49,6 +50,7 @@ export class Chat implements Disposable {
   constructor(host: ChatHost) {
     const { context, log, secrets } = host;
     this.#host = host;
+    log.info(`Castor ${context.extension.packageJSON.version}, editor ${version}, ${process.platform} ${process.arch}`);
     this.#parts = partsOf(host);
     this.#sessions = new Sessions({
       folder: Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'sessions').fsPath,
@@ -144,6 +146,7 @@ export class Chat implements Disposable {
       case 'turn.completed':
         // The session tells the event first and changes `busy` right after it.
         queueMicrotask(() => this.#turnChanged());
+        if (event.type === 'turn.completed' && event.failure) this.#logFailure(event.failure);
         break;
       case 'approval.requested':
       case 'approval.decided':
@@ -151,6 +154,10 @@ export class Chat implements Disposable {
         break;
       default:
     }
+  }
+
+  #logFailure({ kind, status, text, detail }: Failure): void {
+    this.#host.log.warn(`A turn failed (${[kind, status].filter(Boolean).join(', ')}): ${text}`, detail ?? '');
   }
 
   #turnChanged(): void {

@@ -25,6 +25,9 @@ export interface Parts {
 
 const t: SessionPorts['t'] = (text, ...args) => l10n.t(text, ...args);
 
+/** Shorter than servers and proxies keep an idle connection, in ms. */
+const warmFor = 60_000;
+
 export function partsOf({ log, secrets }: { readonly log: SafeLog; readonly secrets: Secrets }): Parts {
   const gemini = geminiLoader({
     options: () => options(secrets),
@@ -36,7 +39,7 @@ export function partsOf({ log, secrets }: { readonly log: SafeLog; readonly secr
   return {
     facts: diskFacts,
     workspacePort: port,
-    warm: () => warm(gemini, log),
+    warm: warmer(gemini, log),
     session: {
       gemini,
       tools,
@@ -74,9 +77,18 @@ async function options(secrets: Secrets): Promise<GeminiOptions | undefined> {
   };
 }
 
-async function warm(gemini: () => Promise<Gemini>, log: SafeLog): Promise<void> {
-  const opened = gemini().then((client) => client.warm(AbortSignal.timeout(10_000)));
-  for (const { status, reason } of (await Promise.allSettled([opened, tools()])) as PromiseRejectedResult[]) {
-    if (status === 'rejected') log.debug('Not warmed up', reason);
-  }
+/** Each focus of the prompt box asks for it; an open connection stays open for a while. */
+function warmer(gemini: () => Promise<Gemini>, log: SafeLog): () => Promise<void> {
+  let last: { readonly client: Gemini; readonly at: number } | undefined;
+  const connect = async () => {
+    const client = await gemini();
+    if (last?.client === client && performance.now() - last.at < warmFor) return;
+    last = { client, at: performance.now() };
+    await client.warm(AbortSignal.timeout(10_000));
+  };
+  return async () => {
+    for (const one of await Promise.allSettled([connect(), tools()])) {
+      if (one.status === 'rejected') log.debug('Not warmed up', one.reason);
+    }
+  };
 }
