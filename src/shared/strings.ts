@@ -112,6 +112,7 @@ export const strings = {
   showLess: 'Show less',
   usage: '{0} tokens',
   usageDetail: '{0} in, {1} out, {2} thinking, {3} cached',
+  earlier: 'Show earlier turns',
   toEnd: 'Scroll to the end',
   newOutput: 'New output',
   approvalsWaiting: 'Approval waiting',

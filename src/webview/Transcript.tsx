@@ -1,15 +1,19 @@
 // All turns in, a scrolling log out that follows its end while the reader is there.
 
-import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
+import type { JSX, RefObject } from 'preact';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Command } from '../shared/messages.ts';
 import { allTurns, type Transcript } from '../shared/transcript.ts';
+import { Earlier } from './Earlier.tsx';
 import { useFollow } from './follow.ts';
 import { Icon } from './Icon.tsx';
 import { pathAndLine } from './markdown/links.ts';
 import { waitingApprovals } from './state.ts';
 import { TurnView } from './Turn.tsx';
 import { word } from './words.ts';
+
+/** So many turns are built at first, and so many more each time the reader comes to the top: opening costs the same for any length. */
+const portion = 30;
 
 interface Props {
   readonly transcript: Transcript;
@@ -22,6 +26,8 @@ export function TranscriptView({ transcript, keyless, welcome, post }: Props): J
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const { last } = transcript;
+  const turns = allTurns(transcript);
+  const [shown, showMore] = useEarlier(scroller);
   const { atEnd, fresh, jump } = useFollow(scroller, content, `${transcript.session} ${last?.id ?? ''}`);
   const waiting = waitingApprovals(transcript).length > 0;
   const label = waiting ? word('approvalsWaiting') : fresh ? word('newOutput') : undefined;
@@ -43,7 +49,8 @@ export function TranscriptView({ transcript, keyless, welcome, post }: Props): J
       >
         {welcome}
         <div class="turns" ref={content}>
-          {allTurns(transcript).map((turn) => (
+          {turns.length > shown && <Earlier key={shown} onShow={showMore} />}
+          {turns.slice(-shown).map((turn) => (
             <TurnView key={turn.id} turn={turn} newest={turn === last} keyless={keyless} post={post} />
           ))}
         </div>
@@ -56,6 +63,23 @@ export function TranscriptView({ transcript, keyless, welcome, post }: Props): J
       )}
     </div>
   );
+}
+
+/** How many turns are built, and the way to build more without moving what is being read. */
+function useEarlier(scroller: RefObject<HTMLElement | null>): readonly [number, () => void] {
+  const [shown, show] = useState(portion);
+  const first = useRef<{ readonly article: Element; readonly top: number }>(undefined);
+  const more = useCallback(() => {
+    const article = scroller.current?.querySelector('article');
+    if (article) first.current = { article, top: article.getBoundingClientRect().top };
+    show((count) => count + portion);
+  }, []);
+  useLayoutEffect(() => {
+    const { article, top } = first.current ?? {};
+    if (article && scroller.current) scroller.current.scrollTop += article.getBoundingClientRect().top - (top ?? 0);
+    first.current = undefined;
+  }, [shown]);
+  return [shown, more];
 }
 
 /** A link or a copy button of rendered markdown was used; false: it was something else. */

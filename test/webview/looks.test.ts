@@ -115,7 +115,7 @@ describe('looks', () => {
         const element = document.activeElement as HTMLElement;
         if (element === document.body) return undefined;
         const outlined = getComputedStyle(element).outlineStyle !== 'none' || element.closest('.composer') !== null;
-        return { name: element.getAttribute('aria-label') ?? element.innerText.trim().split('\n')[0], outlined };
+        return { name: element.getAttribute('aria-label') ?? element.textContent?.trim(), outlined };
       });
       if (!at) break;
       assert.ok(at.outlined, `no focus ring: ${at.name}`);
