@@ -53,7 +53,7 @@ export const TurnView = memo(function TurnView({ turn, newest, keyless, post }: 
           </fieldset>
         )}
         {failure && <FailureCard failure={failure} turn={id} current={newest} keyless={keyless} post={post} />}
-        {!running && <Footer turn={turn} post={post} />}
+        {!running && <Footer turn={turn} newest={newest} post={post} />}
       </div>
     </article>
   );
@@ -117,7 +117,13 @@ const Steps = memo(function Steps({
   );
 });
 
-function Footer({ turn, post }: { readonly turn: Turn; readonly post: (command: Command) => void }): JSX.Element {
+interface FooterProps {
+  readonly turn: Turn;
+  readonly newest: boolean;
+  readonly post: (command: Command) => void;
+}
+
+function Footer({ turn, newest, post }: FooterProps): JSX.Element {
   const usage = turnUsage(turn);
   const answer = outputText(turn.interactions);
   const end = turn.outcome === 'stopped' ? 'stopped' : turn.outcome === 'interrupted' ? 'interrupted' : undefined;
@@ -125,6 +131,11 @@ function Footer({ turn, post }: { readonly turn: Turn; readonly post: (command: 
   return (
     <footer class="turn-end">
       {end && <span class="outcome">{word(end)}</span>}
+      {end && newest && (
+        <button type="button" class="link" onClick={() => post({ type: 'continue', turn: turn.id })}>
+          {word('continue')}
+        </button>
+      )}
       {usage?.total_tokens !== undefined && (
         <span
           class="usage"

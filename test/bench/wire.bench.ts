@@ -3,13 +3,13 @@
 import { GoogleGenAI } from '@google/genai/web';
 import type { InteractionRequest } from '../../src/agent/ports.ts';
 import { createGemini } from '../../src/gemini/gemini.ts';
+import { systemClock as clock } from '../../src/vscode/clock.ts';
 import { startEmulator } from '../emulator/server.ts';
 import { alternate, median, type Row } from './row.ts';
 
 export const title = 'events through the port beside the bare SDK';
 
 const quiet = { error() {}, warn() {}, info() {}, debug() {} };
-const clock = { now: () => Date.now(), sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)) };
 const request: InteractionRequest = {
   model: 'gemini-3.8-flash',
   input: [{ type: 'user_input', content: [{ type: 'text', text: 'go' }] }],

@@ -3,11 +3,11 @@
 import assert from 'node:assert/strict';
 import type { InteractionRequest, StreamEvent } from '../../src/agent/ports.ts';
 import { createGemini } from '../../src/gemini/gemini.ts';
+import { systemClock as clock } from '../../src/vscode/clock.ts';
 
 const apiKey = process.env.GEMINI_API_KEY ?? '';
 const model = process.env.CASTOR_LIVE_MODEL ?? 'gemini-3.8-flash';
 const log = { error() {}, warn() {}, info() {}, debug() {} };
-const clock = { now: () => Date.now(), sleep: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)) };
 const never = new AbortController().signal;
 
 const ask = (text: string, more: Partial<InteractionRequest> = {}): InteractionRequest => ({

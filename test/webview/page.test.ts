@@ -180,6 +180,14 @@ describe('page', () => {
     assert.deepEqual(await view.command('continue'), { type: 'continue', turn: 't2' });
   });
 
+  it('goes on with a turn that was stopped or interrupted, the newest one only', async () => {
+    for (const outcome of ['stopped', 'interrupted'] as const) {
+      view = await start([...two.prompt(), { type: 'turn.completed', turn: 't2', at: 3, outcome }]);
+      await view.page.getByRole('button', { name: 'Continue' }).click();
+      assert.deepEqual(await view.command('continue'), { type: 'continue', turn: 't2' });
+    }
+  });
+
   it('has one button for the key while there is none, and keeps what was typed', async () => {
     const noKey = two.fail({ kind: 'no_key', text: 'No key.', remedies: [{ do: 'set_key' }] });
     view = await start([...two.prompt(), ...noKey], { key: undefined });
