@@ -1,7 +1,7 @@
 // A folder and settings in, a running VS Code server on a loopback port out; stops with `close` or with this process.
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { remove, repo, temporaryFolder } from './repo.ts';
 import { type Installed, type Version, vscodeServer } from './vscodeServer.ts';
@@ -21,6 +21,8 @@ export interface ServeOptions {
   readonly askTrust?: boolean;
   /** An extension to install before the start, absolute path of a .vsix file. */
   readonly vsix?: string;
+  /** Folders of extensions that are there as if installed; of each only what runs is taken. */
+  readonly extensions?: readonly string[];
 }
 
 /** What the address of a window may carry beside the folder. */
@@ -69,6 +71,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
   mkdirSync(join(data, 'data', 'User'), { recursive: true });
   const settings = { ...quiet, ...options.settings };
   writeFileSync(join(data, 'data', 'User', 'settings.json'), JSON.stringify(settings, null, 2));
+  for (const folder of options.extensions ?? []) place(folder, join(data, 'extensions'));
   if (options.vsix) await installVsix(installed, data, options.vsix);
   const child = spawn(installed.node, [installed.entry, ...serverArguments(data, options)], {
     env: { ...process.env, ...cleared, ...options.env },
@@ -121,6 +124,16 @@ function address(origin: string, { folder, extension = repo, tests }: WindowOpti
   return `${origin}/?${query}`;
 }
 
+const running = ['package.json', 'package.nls.json', 'dist', 'media', 'l10n', 'opener.cjs'];
+
+/** VS Code takes what lies in the folder of extensions for installed when it first looks into it. */
+function place(folder: string, extensions: string): void {
+  const { publisher, name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  for (const part of running.filter((part) => existsSync(join(folder, part)))) {
+    cpSync(join(folder, part), join(extensions, `${publisher}.${name}-${version}`, part), { recursive: true });
+  }
+}
+
 async function installVsix({ node, entry }: Installed, data: string, vsix: string): Promise<void> {
   const args = [entry, '--accept-server-license-terms', '--server-data-dir', data];
   const child = spawn(node, [...args, '--install-extension', vsix, '--force'], { env: { ...process.env, ...cleared } });
@@ -162,7 +175,8 @@ function listening(child: ChildProcess): Promise<{ readonly port: number; readon
 
 async function stopped(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise((resolve) => child.once('close', resolve));
+  // Not 'close': processes of the server may hold its output open for a while.
+  const gone = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   const timer = setTimeout(() => child.kill('SIGKILL'), 2000);
   await gone;
