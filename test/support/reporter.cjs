@@ -1,0 +1,18 @@
+// A mocha run in, its usual output on the screen and its counts in a file out: --reporter-option base=spec,counts=/abs/file.json
+const { writeFileSync } = require('node:fs');
+const loaded = require('mocha');
+
+const { reporters } = loaded.default ?? loaded;
+
+/** The file is written at the end of the run only: without it, the run never got there. */
+module.exports = class {
+  constructor(runner, options) {
+    const { base = 'spec', counts } = options.reporterOption ?? {};
+    const shown = new reporters[base](runner, options);
+    this.done = shown.done?.bind(shown);
+    runner.once('end', () => {
+      const { passes, failures, pending } = runner.stats;
+      if (counts) writeFileSync(counts, JSON.stringify({ passed: passes, failed: failures, skipped: pending }));
+    });
+  }
+};
