@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Attachment } from '../shared/events.ts';
 import type { Command, HostState } from '../shared/messages.ts';
+import { actOf } from './composer/keys.ts';
 import { useDraft } from './draft.ts';
 import type { Host } from './host.ts';
 import { Icon } from './Icon.tsx';
@@ -57,8 +58,7 @@ export function Composer({ state, host, focus }: Props): JSX.Element {
           warm(true);
         }}
         onKeyDown={(event) => {
-          // keyCode 229: the key belongs to an input method that is composing.
-          if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+          if (actOf(event, { completing: false }) !== 'send') return;
           event.preventDefault();
           send();
         }}

@@ -1,0 +1,36 @@
+// A key press in the prompt box and what is open there in, what the composer does with it out; pure.
+
+/** The part of a `KeyboardEvent` that decides. */
+export interface Press {
+  readonly key: string;
+  readonly shiftKey: boolean;
+  readonly altKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly isComposing: boolean;
+  /** 229: the key belongs to an input method that is composing; browsers say it in one of the two ways. */
+  readonly keyCode: number;
+}
+
+/** What the key falls on. */
+export interface Box {
+  /** The list of completions is open and has something to choose. */
+  readonly completing: boolean;
+}
+
+/** Undefined: the box's own editing. */
+export type Act = 'send' | 'next_item' | 'previous_item' | 'take_item' | 'close_list';
+
+export function actOf(press: Press, { completing }: Box): Act | undefined {
+  if (press.isComposing || press.keyCode === 229) return undefined;
+  const plain = !press.shiftKey && !press.altKey && !press.ctrlKey && !press.metaKey;
+  return (completing && plain && inList[press.key]) || (press.key === 'Enter' && !press.shiftKey ? 'send' : undefined);
+}
+
+const inList: Readonly<Record<string, Act | undefined>> = {
+  ArrowDown: 'next_item',
+  ArrowUp: 'previous_item',
+  Enter: 'take_item',
+  Tab: 'take_item',
+  Escape: 'close_list',
+};
