@@ -107,9 +107,13 @@ class TurnRun {
     const chain = chainOf(transcript, keepPartial);
     const previous = settings.store && !this.#rebuild ? chain.previous : undefined;
     const input = [...chain.pending, ...added];
+    // Nothing to say but "go on": the token asks for the rest of the same answer.
+    const continuationToken = input.length === 0 ? chain.continuationToken : undefined;
+    const all = previous === undefined ? [...history(transcript, continuationToken === undefined), ...input] : input;
     const request: InteractionRequest = {
       model: settings.model,
-      input: previous === undefined ? [...history(transcript), ...input] : input,
+      input: all,
+      continuationToken,
       previousInteractionId: previous,
       store: settings.store,
       systemInstruction: systemInstruction(surroundings, tools.length > 0),

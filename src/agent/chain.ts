@@ -7,6 +7,8 @@ import { allTurns, type Interaction, outputText, plainStep, type Transcript } fr
 const chainable = new Set(['completed', 'requires_action', 'incomplete', 'budget_exceeded', 'requires_continuation']);
 
 export interface Chain {
+  /** Of a head whose long answer can go on. */
+  readonly continuationToken?: string;
   /** Id of the head; undefined when there is none or the newest interactions were not stored: then `history` must be sent. */
   readonly previous?: string;
   /** Steps that must come before any further input: results the head still waits for, and what an interrupted interaction had said. */
@@ -25,7 +27,11 @@ export function chainOf(transcript: Transcript, keepPartial = true): Chain {
     pending.flatMap((step) => (step.type === 'function_result' ? (step as FunctionResult).call_id : [])),
   );
   const results = head ? answersOf(head).filter(({ call_id }) => !answered.has(call_id)) : [];
-  return { previous: head?.stored && head.id !== '' ? head.id : undefined, pending: [...results, ...pending] };
+  return {
+    previous: head?.stored && head.id !== '' ? head.id : undefined,
+    pending: [...results, ...pending],
+    continuationToken: head?.status === 'requires_continuation' ? head.continuationToken : undefined,
+  };
 }
 
 /** The calls of an interaction that have no result. A crash may have come before the call was even noted: the step alone counts. */
@@ -37,12 +43,16 @@ export function openCalls({ steps, calls }: Interaction): readonly FunctionCall[
     .filter(({ id }, at, all) => !answered.has(id) && all.findIndex((other) => other.id === id) === at);
 }
 
-/** All steps of the terminal interactions in order, signatures byte for byte: the chain without the server (contract section 12). */
-export function history(transcript: Transcript): readonly Step[] {
-  return allTurns(transcript)
-    .flatMap(({ interactions }) => interactions)
-    .filter(isTerminal)
-    .flatMap(({ input, steps }) => [...input, ...steps.map(({ step }) => plainStep(step))]);
+/**
+ * All steps of the terminal interactions in order, signatures byte for byte: the chain without the server (contract section 12). Without
+ * `lastAnswer` it ends with what the newest of them was sent: what a further hop of its answer needs.
+ */
+export function history(transcript: Transcript, lastAnswer = true): readonly Step[] {
+  const terminal = allTurns(transcript).flatMap(({ interactions }) => interactions.filter(isTerminal));
+  return terminal.flatMap(({ input, steps }, at) => [
+    ...input,
+    ...(lastAnswer || at < terminal.length - 1 ? steps.map(({ step }) => plainStep(step)) : []),
+  ]);
 }
 
 /** A result for every call, since the service wants every call answered: one that never ran is answered with that. */

@@ -93,10 +93,10 @@ class StreamReader {
   }
 
   /** The id may come only now; calls whose step never stopped are complete too, since nothing more can arrive. */
-  #complete({ id, status, usage, failure }: Extract<StreamEvent, { type: 'completed' }>): Ending {
+  #complete({ id, status, usage, continuationToken, failure }: Extract<StreamEvent, { type: 'completed' }>): Ending {
     const { emit, key, clock } = this.#streaming;
     if (id !== '' && this.#interaction()?.id !== id) emit({ type: 'interaction.created', interaction: key, id });
-    emit({ type: 'interaction.completed', interaction: key, status, usage, at: clock.now() });
+    emit({ type: 'interaction.completed', interaction: key, status, usage, continuationToken, at: clock.now() });
     for (const state of this.#interaction()?.steps ?? []) this.#handOn(state);
     return { how: 'completed', status, failure };
   }

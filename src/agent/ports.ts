@@ -22,6 +22,11 @@ export interface InteractionRequest {
   /** Id of the head of the chain; absent on the first interaction and when everything is in `input`. */
   readonly previousInteractionId?: string;
   readonly store: boolean;
+  /**
+   * Goes on with the long answer that ended with this token. `previousInteractionId` is then the interaction that gave it; where that is not
+   * stored, `input` is what that interaction had been sent.
+   */
+  readonly continuationToken?: string;
   readonly background?: boolean;
   readonly systemInstruction?: string;
   readonly tools: readonly FunctionDeclaration[];

@@ -1,7 +1,7 @@
 // A session: its events in order, the transcript they fold to, and the one turn that may run in it.
 
 import { Grants } from '../gate/grants.ts';
-import type { FileFacts, Folder } from '../gate/judge.ts';
+import type { FileFacts, Folder, JudgeContext } from '../gate/judge.ts';
 import type { Attachment, Decision, SessionEvent } from '../shared/events.ts';
 import { fold, foldAll } from '../shared/fold.ts';
 import { emptyTranscript, isRunning, type Transcript } from '../shared/transcript.ts';
@@ -23,6 +23,8 @@ export interface SessionPorts {
   readonly workspace: Workspace;
   folders(): readonly Folder[];
   readonly facts: FileFacts;
+  /** Which paths the folders keep from models. Asked once a turn; the answer follows later changes. Absent: none. Never rejects. */
+  excludes?(): Promise<NonNullable<JudgeContext['excludes']>>;
   settings(): RunSettings;
   surroundings(): Surroundings;
   readonly diffLines: DiffLines;
@@ -158,13 +160,14 @@ export class Session {
   }
 
   async #context(signal: AbortSignal): Promise<TurnContext> {
-    const { workspace, diffLines, clock, log } = this.#ports;
+    const { workspace, diffLines, clock, log, facts } = this.#ports;
+    const excludes = await abortable(Promise.resolve(this.#ports.excludes?.()), signal);
     return {
       gemini: () => abortable(this.#ports.gemini(), signal),
       tools: await this.#ports.tools(),
       settings: this.#ports.settings(),
       surroundings: this.#ports.surroundings(),
-      judgeContext: () => ({ folders: this.#ports.folders(), facts: this.#ports.facts }),
+      judgeContext: () => ({ folders: this.#ports.folders(), facts, excludes }),
       transcript: () => this.#transcript,
       emit: (event) => this.#emit(event),
       committed: () => this.#journal.committed(),
@@ -198,9 +201,10 @@ export class Session {
   }
 }
 
-/** What makes the model go on when nothing waits to be sent: results do, half an answer does not. */
+/** What makes the model go on when nothing waits to be sent: results do, a token does, half an answer does not. */
 function continuation(transcript: Transcript, keepPartial: boolean): readonly ReturnType<typeof userInput>[] {
-  const { pending } = chainOf(transcript, keepPartial);
+  const { pending, continuationToken } = chainOf(transcript, keepPartial);
   const newest = pending.at(-1);
-  return newest && newest.type !== 'model_output' ? [] : [userInput('Continue exactly where you stopped.')];
+  if (newest ? newest.type !== 'model_output' : continuationToken !== undefined) return [];
+  return [userInput('Continue exactly where you stopped.')];
 }

@@ -41,6 +41,8 @@ class Opening {
   constructor(setup: Setup, request: InteractionRequest, signal: AbortSignal) {
     this.#setup = setup;
     this.#request = request;
+    const { continuationToken: token, previousInteractionId: id } = request;
+    if (token !== undefined) this.#variation = { hop: { token, id } };
     this.#signal = signal;
     this.#translator = new Translator(request.background);
     const { clock, random, timeouts } = setup;

@@ -9,9 +9,21 @@ export type Effect = 'read' | 'edit' | 'run' | 'web';
 /** One thing given with a prompt. `text` is what the model gets; `label` is what the person sees. */
 export interface Attachment {
   readonly id: string;
-  readonly kind: 'file' | 'selection' | 'problems' | 'image' | 'text';
+  readonly kind:
+    | 'file'
+    | 'folder'
+    | 'symbol'
+    | 'selection'
+    | 'problems'
+    | 'changes'
+    | 'terminal'
+    | 'image'
+    | 'text';
   readonly label: string;
+  /** Canonical, from the workspace root. */
   readonly path?: string;
+  /** The part of the file, 1-based, both ends included; absent: all of it. */
+  readonly lines?: { readonly start: number; readonly end: number };
   readonly text?: string;
   readonly mimeType?: string;
   /** Base64. */
@@ -113,6 +125,8 @@ export type SessionEvent =
       readonly interaction: string;
       readonly status: Status;
       readonly usage?: Usage;
+      /** With status `requires_continuation`: what the next hop is asked for with. */
+      readonly continuationToken?: string;
       readonly at: number;
     }
   | { readonly type: 'chain.rebuilt'; readonly turn: string; readonly reason: string }

@@ -157,8 +157,10 @@ function foldInteraction(interaction: Interaction, event: InteractionEvent): Int
       return withStep(interaction, event.index, (state) => state && closeStep(state, event.at));
     case 'unknown.received':
       return { ...interaction, unknown: [...interaction.unknown, event.raw] };
-    case 'interaction.completed':
-      return settle({ ...interaction, status: event.status, usage: event.usage ?? interaction.usage }, event.at);
+    case 'interaction.completed': {
+      const { status, usage = interaction.usage, continuationToken, at } = event;
+      return settle({ ...interaction, status, usage, continuationToken }, at);
+    }
     case 'call.received': {
       const { call, title, effect } = event;
       return {

@@ -34,14 +34,16 @@ function ofTurn(turn: Turn): SessionEvent[] {
 
 function ofInteraction(
   turn: string,
-  { key, id, model, stored, input, status, usage, steps, calls, unknown }: Interaction,
+  { key, id, model, stored, input, status, usage, continuationToken, steps, calls, unknown }: Interaction,
 ): SessionEvent[] {
   return [
     { type: 'interaction.requested', turn, interaction: key, at: 0, model, stored, input },
     ...(id ? [{ type: 'interaction.created', interaction: key, id } as const] : []),
     ...steps.flatMap((state) => ofStep(key, state)),
     ...unknown.map((raw) => ({ type: 'unknown.received', interaction: key, raw }) as const),
-    ...(status ? [{ type: 'interaction.completed', interaction: key, status, usage, at: 0 } as const] : []),
+    ...(status
+      ? [{ type: 'interaction.completed', interaction: key, status, usage, continuationToken, at: 0 } as const]
+      : []),
     ...calls.flatMap((call) => ofCall(key, call)),
   ];
 }

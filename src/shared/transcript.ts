@@ -46,6 +46,7 @@ export interface Interaction {
   /** Undefined until a terminal `interaction.completed`. */
   readonly status?: Status;
   readonly usage?: Usage;
+  readonly continuationToken?: string;
   readonly steps: readonly StepState[];
   readonly calls: readonly Call[];
   /** Events of kinds we do not know, as they came. */

@@ -214,6 +214,24 @@ describe('faults of the wire, in a session', () => {
     );
   });
 
+  for (const store of [true, false]) {
+    it(`a long answer goes on by its token when the person says so (store: ${store})`, async () => {
+      emulator.reset();
+      emulator.use([
+        { name: 'rest', match: { continuation: 'k' }, answer: [{ do: 'say', text: ' and the rest' }] },
+        { name: 'first', answer: [half, { do: 'status', status: 'requires_continuation', continuation_token: 'k' }] },
+      ]);
+      const gemini = createGemini({ apiKey: 'good', baseUrl: emulator.url, clock: hasty, log: quiet });
+      const { session } = sessionOver([], { gemini, settings: { store } });
+      await session.send({ text: 'long', attachments: [] });
+      assert.equal(lastTurn(session).question?.kind, 'continuation');
+      await session.resume('t1', 'continue');
+      assert.equal(lastTurn(session).outcome, 'completed', lastTurn(session).failure?.detail);
+      assert.equal(answer(session), 'Half an answer and the rest');
+      assert.equal((emulator.requests[1]!.body as { continuation_token?: string }).continuation_token, 'k');
+    });
+  }
+
   it('a stop and the next prompt satisfy the strict server: half answers and unanswered calls go along', async () => {
     emulator.reset();
     emulator.use([
