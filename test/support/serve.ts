@@ -47,7 +47,8 @@ export interface Served {
   close(): Promise<void>;
 }
 
-const quiet = {
+/** User settings that keep VS Code from asking, fetching and showing what no test or newcomer wants. */
+export const quiet = {
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
