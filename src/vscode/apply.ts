@@ -31,9 +31,13 @@ export function applier(ports: ApplyPorts): (change: Change, signal: AbortSignal
 async function make(change: Change, ports: ApplyPorts, signal: AbortSignal): Promise<TextFile> {
   const { place } = change;
   const uri = uriOf(place);
-  await checkBefore(place, ports.facts);
-  if (change.kind === 'create') await create(change, uri, signal);
-  else await edit(change, uri, ports.diffLines, signal);
+  const check = async () => {
+    await checkBefore(place, ports.facts);
+    signal.throwIfAborted();
+  };
+  await check();
+  if (change.kind === 'create') await create(change, uri, check);
+  else await edit(change, uri, check, ports.diffLines);
   await checkAfter(place, ports.facts);
   return readTextFile(uri, place.path);
 }
@@ -58,11 +62,14 @@ async function checkAfter(place: Judged, facts: FileFacts): Promise<void> {
   }
 }
 
-async function create({ place, after }: Change, uri: Uri, signal: AbortSignal): Promise<void> {
+/** Asked before anything is looked at, and again as the last thing before each write: in between, files are read and the editor opens them. */
+type Check = () => Promise<void>;
+
+async function create({ place, after }: Change, uri: Uri, check: Check): Promise<void> {
   const taken = `${place.path} exists already. Nothing was changed. Use apply_edit to change it.`;
   if (openDocument(uri)?.isDirty || (await fileExists(uri))) throw new ToolError(taken);
   const contents = await workspace.encode(after, { uri });
-  signal.throwIfAborted();
+  await check();
   const creation = new WorkspaceEdit();
   creation.createFile(uri, { contents, overwrite: false, ignoreIfExists: false });
   if (!(await workspace.applyEdit(creation))) {
@@ -72,12 +79,12 @@ async function create({ place, after }: Change, uri: Uri, signal: AbortSignal): 
   }
 }
 
-async function edit(change: Change, uri: Uri, diffLines: DiffLines, signal: AbortSignal): Promise<void> {
+async function edit(change: Change, uri: Uri, check: Check, diffLines: DiffLines): Promise<void> {
   const { place, before, after } = change;
   const current = await readTextFile(uri, place.path);
   if (current.hash !== before?.hash) throw new ToolError(changedSince(place.path));
   const document = await workspace.openTextDocument(uri);
-  signal.throwIfAborted();
+  await check();
   const text = document.getText();
   if (document.isDirty !== current.dirty || (current.dirty && text !== current.text)) {
     throw new ToolError(changedSince(place.path));
@@ -86,8 +93,10 @@ async function edit(change: Change, uri: Uri, diffLines: DiffLines, signal: Abor
   // The editor gives a document one kind of line end. Where the text is to have several, or the buffer lags behind the disk, an edit of the
   // buffer would change bytes that nobody asked to change: then the bytes are written, and the buffer follows them.
   const throughBuffer = current.dirty || (wanted === after && text === withEnds(current.text, document));
-  if (throughBuffer) await editBuffer(document, place.path, replacements(text, wanted, diffLines), !current.dirty);
-  else await workspace.fs.writeFile(uri, await workspace.encode(after, { encoding: document.encoding }));
+  if (throughBuffer) return editBuffer(document, place.path, replacements(text, wanted, diffLines), !current.dirty);
+  const bytes = await workspace.encode(after, { encoding: document.encoding });
+  await check();
+  await workspace.fs.writeFile(uri, bytes);
 }
 
 async function editBuffer(
