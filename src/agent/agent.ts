@@ -123,6 +123,7 @@ class TurnRun {
         thinkingSummaries: settings.thinkingSummaries,
         maxOutputTokens: settings.maxOutputTokens,
       },
+      serviceTier: settings.serviceTier,
     };
     const key = `${this.#turn}.${(transcript.last?.interactions.length ?? 0) + 1}`;
     const { model, store } = request;

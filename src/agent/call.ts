@@ -1,7 +1,7 @@
 // One function call in, one function result out: parsed, judged, approved where it must be, made, and told as events. Never rejects.
 
 import { judgeContent } from '../gate/content.ts';
-import type { Asked, Grants } from '../gate/grants.ts';
+import { type Asked, type Grants, isGrantable } from '../gate/grants.ts';
 import { type JudgeContext, judge } from '../gate/judge.ts';
 import type { Approval, SessionEvent } from '../shared/events.ts';
 import type { FunctionCall, FunctionResult } from '../shared/step.ts';
@@ -14,6 +14,7 @@ import {
   type Clock,
   type DiffLines,
   type Log,
+  type RunSettings,
   ToolError,
   type Workspace,
 } from './ports.ts';
@@ -25,6 +26,7 @@ export interface CallContext {
   readonly workspace: Workspace;
   judgeContext(): JudgeContext;
   readonly grants: Grants;
+  readonly settings: Pick<RunSettings, 'allowEdits'>;
   readonly approvals: Approvals;
   readonly seen: Map<string, string>;
   /** Changes that wait for a decision, for the diff editor. */
@@ -157,7 +159,7 @@ async function approve(
   asked: Asked,
   signal: AbortSignal,
 ): Promise<FunctionResult | undefined> {
-  if (context.grants.covers(asked)) return undefined;
+  if (context.grants.covers(asked) || (context.settings.allowEdits && isGrantable(asked))) return undefined;
   const answer = context.approvals.decision(call.id, signal);
   context.emit({ type: 'approval.requested', call: call.id, approval });
   const { decision, words } = await answer;

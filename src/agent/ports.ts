@@ -232,7 +232,10 @@ export interface RunSettings {
   readonly thinkingLevel?: string;
   readonly thinkingSummaries: 'auto' | 'none';
   readonly maxOutputTokens?: number;
+  readonly serviceTier?: InteractionRequest['serviceTier'];
   readonly store: boolean;
+  /** The person wants changes made at once that may be allowed for a session. */
+  readonly allowEdits?: boolean;
   /** Interactions of one turn after which the person is asked. */
   readonly maxInteractions: number;
 }

@@ -35,7 +35,8 @@ export function createGemini(options: GeminiOptions): Gemini {
     delete: (id, signal) => end(setup, 'delete', id, [404, 501], signal),
     async models(signal) {
       const run = (exchange: Parameters<typeof sdk.models>[1]) => sdk.models(modelLimit, exchange);
-      const listed = await callUnary(setup, { name: 'models', run, situation: {}, budgetMs: shortBudgetMs }, signal);
+      const budgetMs = Math.min(shortBudgetMs, setup.timeouts.retryBudgetMs);
+      const listed = await callUnary(setup, { name: 'models', run, situation: {}, budgetMs }, signal);
       return listed.flatMap(toModel);
     },
     async warm(signal) {

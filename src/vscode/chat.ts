@@ -148,8 +148,11 @@ export class Chat implements Disposable {
         queueMicrotask(() => this.#turnChanged());
         if (event.type === 'turn.completed' && event.failure) this.#logFailure(event.failure);
         break;
-      case 'approval.requested':
       case 'approval.decided':
+        if (event.decision !== 'deny') void commands.executeCommand('setContext', 'castor.allowedChange', true);
+        this.#waitingChanged();
+        break;
+      case 'approval.requested':
         this.#waitingChanged();
         break;
       default:

@@ -2,6 +2,7 @@
 
 import { FailureError, type Gemini } from '../agent/ports.ts';
 import { noKey, type Translate } from '../gemini/failure.ts';
+import type { Timeouts } from '../gemini/setup.ts';
 import type { Failure } from '../shared/failure.ts';
 
 export interface GeminiOptions {
@@ -9,6 +10,7 @@ export interface GeminiOptions {
   /** Undefined: the public server. */
   readonly baseUrl?: string;
   readonly apiVersion?: string;
+  readonly timeouts?: Partial<Timeouts>;
 }
 
 export interface GeminiLoaderPorts {

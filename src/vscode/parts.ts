@@ -12,7 +12,7 @@ import { workspaceFolders } from './folders.ts';
 import { type GeminiOptions, geminiLoader } from './geminiLoader.ts';
 import type { SafeLog } from './log.ts';
 import type { Secrets } from './secrets.ts';
-import { readSetting, runSettings } from './settings.ts';
+import { runSettings, serverSettings, timeoutSettings } from './settings.ts';
 import { workspacePort } from './workspace.ts';
 
 export interface Parts {
@@ -72,8 +72,8 @@ async function options(secrets: Secrets): Promise<GeminiOptions | undefined> {
   const configuration = workspace.getConfiguration('castor');
   return {
     apiKey: key.value,
-    baseUrl: readSetting(configuration, 'api.baseUrl') || undefined,
-    apiVersion: readSetting(configuration, 'api.version') || undefined,
+    ...serverSettings(configuration),
+    timeouts: timeoutSettings(configuration),
   };
 }
 

@@ -1,9 +1,24 @@
-// The editor's secret storage and the environment in, the API key out; asking for it and taking it away.
+// The editor's secret storage and the environment in, the API key out; asking for it, keeping it and taking it away.
 
-import { type Disposable, type Event, EventEmitter, type ExtensionContext, l10n, window } from 'vscode';
+import {
+  commands,
+  type Disposable,
+  type Event,
+  EventEmitter,
+  type ExtensionContext,
+  l10n,
+  window,
+  workspace,
+} from 'vscode';
+import { systemClock } from './clock.ts';
+import { askForKey, type EnteredKey } from './keyBox.ts';
+import { checkKey, checkTimeouts, type KeyAnswer } from './keyCheck.ts';
 import type { SafeLog } from './log.ts';
+import { serverSettings } from './settings.ts';
 
 const secretName = 'castor.apiKey';
+/** In the global state, true: a key was stored. Tells a keyring that forgot it from one that never had it. */
+const markerName = 'castor.keyStored';
 const variable = 'GEMINI_API_KEY';
 
 export interface ApiKey {
@@ -18,6 +33,7 @@ export class Secrets implements Disposable {
   readonly #log: SafeLog;
   readonly #changed = new EventEmitter<void>();
   readonly #subscription: Disposable;
+  #saidForgotten = false;
   /** Fires in all windows when the stored key was set or removed. */
   readonly onDidChange: Event<void> = this.#changed.event;
 
@@ -33,42 +49,26 @@ export class Secrets implements Disposable {
   async key(): Promise<ApiKey | undefined> {
     const stored = await this.#stored();
     const value = stored || process.env[variable]?.trim();
-    if (!value) return undefined;
+    if (!value) {
+      this.#sayForgotten();
+      return undefined;
+    }
     this.#log.conceal(value);
     return { value, source: stored ? 'secret' : 'environment' };
   }
 
-  /** Asks for a key and stores it. False when the person gave none. */
+  /** Asks for a key, has it checked and stores it. False when there is none in the end. */
   async ask(): Promise<boolean> {
-    const entered = await window.showInputBox({
-      title: l10n.t('Gemini API key'),
-      prompt: l10n.t('Get one at https://aistudio.google.com/apikey. It is kept in the secret storage of your editor.'),
-      placeHolder: l10n.t('Paste your key'),
-      password: true,
-      ignoreFocusOut: true,
-      validateInput: (text) => (text === '' ? undefined : wrongWith(text)),
-    });
-    const value = entered?.trim();
-    if (!value) return false;
-    this.#log.conceal(value);
-    try {
-      await this.#context.secrets.store(secretName, value);
-    } catch (error) {
-      this.#log.error('The key could not be stored', error);
-      void window.showErrorMessage(
-        l10n.t(
-          'The key could not be stored: the secret storage of your editor does not work. Set {0} instead.',
-          variable,
-        ),
-      );
-      return false;
-    }
+    const entered = await askForKey((value, signal) => this.#check(value, signal));
+    if (!entered || !(await this.#store(entered.value))) return false;
+    this.#tell(entered);
     return true;
   }
 
   /** Removes the stored key and says what holds from now on. */
   async remove(): Promise<void> {
     const before = await this.key();
+    await this.#context.globalState.update(markerName, undefined);
     if (before?.source === 'secret') await this.#context.secrets.delete(secretName);
     const after = await this.key();
     void window.showInformationMessage(
@@ -85,6 +85,69 @@ export class Secrets implements Disposable {
     this.#changed.dispose();
   }
 
+  /** With the server and version of the settings: the key may be one for a server of one's own. */
+  #check(value: string, signal: AbortSignal): Promise<KeyAnswer> {
+    this.#log.conceal(value);
+    const t = (text: string, ...args: readonly (string | number)[]) => l10n.t(text, ...args);
+    const ports = { clock: systemClock, log: this.#log, t, timeouts: checkTimeouts };
+    const create: Parameters<typeof checkKey>[1]['create'] = async (options) =>
+      (await import('../gemini/gemini.ts')).createGemini({ ...options, ...ports });
+    const server = serverSettings(workspace.getConfiguration('castor'));
+    return checkKey({ apiKey: value, ...server }, { create, t }, signal);
+  }
+
+  /** Stores and reads back: there are keyrings that take a secret and do not have it. */
+  async #store(value: string): Promise<boolean> {
+    try {
+      await this.#context.secrets.store(secretName, value);
+      if ((await this.#context.secrets.get(secretName)) === value) {
+        await this.#context.globalState.update(markerName, true);
+        // The chat tells it, too, but may not be loaded yet; the walkthrough waits for it.
+        void commands.executeCommand('setContext', 'castor.hasKey', true);
+        return true;
+      }
+      this.#log.error('The secret storage took the key and does not have it');
+    } catch (error) {
+      this.#log.error('The key could not be stored', error);
+    }
+    void window.showErrorMessage(
+      l10n.t(
+        'The key could not be stored: the secret storage of your editor does not work. Set {0} instead.',
+        variable,
+      ),
+    );
+    return false;
+  }
+
+  #tell({ answer }: EnteredKey): void {
+    switch (answer.outcome) {
+      case 'accepted':
+        // No notification: it would cover the prompt box, which is where one goes next.
+        return void window.setStatusBarMessage(`$(check) ${l10n.t('The Gemini API accepted the key.')}`, 8000);
+      case 'limited':
+        return void window.showWarningMessage(l10n.t('The key is stored, but: {0}', answer.text));
+      case 'refused':
+        return void window.showWarningMessage(l10n.t('The key is stored all the same: {0}', answer.text));
+      case 'unchecked':
+        return void window.showWarningMessage(l10n.t('The key is stored but could not be checked: {0}', answer.text));
+    }
+  }
+
+  /** Once a window: a key was stored here, nobody removed it, and it is gone. Nothing else tells a storage that lives in memory alone. */
+  #sayForgotten(): void {
+    if (this.#saidForgotten || !this.#context.globalState.get(markerName)) return;
+    this.#saidForgotten = true;
+    const again = l10n.t('Set API Key');
+    const text = l10n.t(
+      'Your editor has forgotten the API key: its secret storage lasts only until it is closed, or was emptied. Set the key again, or set the environment variable {0} for good.',
+      variable,
+    );
+    window.showWarningMessage(text, again).then(
+      (chosen) => chosen === again && commands.executeCommand('castor.setApiKey'),
+      () => {},
+    );
+  }
+
   async #stored(): Promise<string | undefined> {
     try {
       return await this.#context.secrets.get(secretName);
@@ -93,11 +156,4 @@ export class Secrets implements Disposable {
       return undefined;
     }
   }
-}
-
-/** Only what can never be a key: it must fit into an HTTP header. Whether the service takes it shows with the first prompt. */
-function wrongWith(text: string): string | undefined {
-  return /^[\x21-\x7e]+$/.test(text.trim())
-    ? undefined
-    : l10n.t('A key has no spaces and only plain letters, digits and signs.');
 }

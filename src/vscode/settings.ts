@@ -3,6 +3,7 @@
 import type { ConfigurationTarget, WorkspaceConfiguration } from 'vscode';
 import type { RunSettings } from '../agent/ports.ts';
 import { defaultModel, type ThinkingLevel, thinkingLevelsOf } from '../gemini/models.ts';
+import type { Timeouts } from '../gemini/setup.ts';
 
 interface Setting<T> {
   readonly fallback: T;
@@ -16,6 +17,11 @@ interface Setting<T> {
 
 const isText = (value: unknown): boolean => typeof value === 'string';
 const isCount = (value: unknown): boolean => Number.isInteger(value) && (value as number) >= 0;
+const isSeconds = (value: unknown): boolean => isCount(value) && (value as number) >= 5 && (value as number) <= 3600;
+const isOneOf =
+  (...words: readonly string[]) =>
+  (value: unknown): boolean =>
+    words.includes(value as string);
 
 /** Keys without the `castor.` in front. '', 'default' and 0 mean: the service's own default. */
 export const settings = {
@@ -25,7 +31,11 @@ export const settings = {
   thinkingLevel: { fallback: 'default', from: 'any', accepts: isText },
   thinkingSummaries: { fallback: true, from: 'any', accepts: (value) => typeof value === 'boolean' },
   maxOutputTokens: { fallback: 0, from: 'user', accepts: isCount },
+  serviceTier: { fallback: 'default', from: 'user', accepts: isOneOf('default', 'flex', 'standard', 'priority') },
   maxInteractions: { fallback: 50, from: 'user', accepts: (value) => isCount(value) && value !== 0 },
+  'approvals.edits': { fallback: 'ask', from: 'user', accepts: isOneOf('ask', 'allow') },
+  'timeouts.firstEvent': { fallback: 60, from: 'user', accepts: isSeconds },
+  'timeouts.betweenEvents': { fallback: 45, from: 'user', accepts: isSeconds },
 } as const satisfies Record<string, Setting<string | number | boolean>>;
 
 export type SettingKey = keyof typeof settings;
@@ -57,9 +67,34 @@ export function runSettings(configuration: Inspectable): RunSettings {
     thinkingLevel: thinkingLevel(configuration, model),
     thinkingSummaries: readSetting(configuration, 'thinkingSummaries') ? 'auto' : 'none',
     maxOutputTokens: readSetting(configuration, 'maxOutputTokens') || undefined,
+    serviceTier: serviceTier(configuration),
     maxInteractions: readSetting(configuration, 'maxInteractions'),
+    allowEdits: readSetting(configuration, 'approvals.edits') === 'allow',
     store: true,
   };
+}
+
+function serviceTier(configuration: Inspectable): RunSettings['serviceTier'] {
+  const chosen = readSetting(configuration, 'serviceTier');
+  return chosen === 'default' ? undefined : (chosen as RunSettings['serviceTier']);
+}
+
+/** Where requests go; undefined: the public server, the version this Castor was built for. */
+export function serverSettings(configuration: Inspectable): {
+  readonly baseUrl?: string;
+  readonly apiVersion?: string;
+} {
+  return {
+    baseUrl: readSetting(configuration, 'api.baseUrl') || undefined,
+    apiVersion: readSetting(configuration, 'api.version') || undefined,
+  };
+}
+
+/** How long a stream may be silent. Deep thinking is silent for longer: three minutes at least. */
+export function timeoutSettings(configuration: Inspectable): Partial<Timeouts> {
+  const firstEventMs = readSetting(configuration, 'timeouts.firstEvent') * 1000;
+  const nextEventMs = readSetting(configuration, 'timeouts.betweenEvents') * 1000;
+  return { firstEventMs, nextEventMs, highThinkingMs: Math.max(180_000, firstEventMs, nextEventMs) };
 }
 
 function thinkingLevel(configuration: Inspectable, model: string): ThinkingLevel | undefined {

@@ -2,7 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { defaultModel } from '../../../src/gemini/models.ts';
-import { type Inspectable, readSetting, runSettings, type SettingKey, settings } from '../../../src/vscode/settings.ts';
+import {
+  type Inspectable,
+  readSetting,
+  runSettings,
+  type SettingKey,
+  serverSettings,
+  settings,
+  timeoutSettings,
+} from '../../../src/vscode/settings.ts';
 
 /** A configuration as the editor merges it: the workspace's value hides the user's. */
 function configuration(user: Record<string, unknown>, workspace: Record<string, unknown> = {}): Inspectable {
@@ -54,16 +62,27 @@ describe('settings', () => {
       thinkingLevel: undefined,
       thinkingSummaries: 'auto',
       maxOutputTokens: undefined,
+      serviceTier: undefined,
       maxInteractions: 50,
+      allowEdits: false,
       store: true,
     });
-    const chosen = { model: defaultModel, thinkingLevel: 'high', thinkingSummaries: false, maxOutputTokens: 100 };
+    const chosen = {
+      model: defaultModel,
+      thinkingLevel: 'high',
+      thinkingSummaries: false,
+      maxOutputTokens: 100,
+      serviceTier: 'flex',
+      'approvals.edits': 'allow',
+    };
     assert.deepEqual(runSettings(configuration(chosen)), {
       model: defaultModel,
       thinkingLevel: 'high',
       thinkingSummaries: 'none',
       maxOutputTokens: 100,
+      serviceTier: 'flex',
       maxInteractions: 50,
+      allowEdits: true,
       store: true,
     });
   });
@@ -74,5 +93,32 @@ describe('settings', () => {
     assert.equal(level(defaultModel, 'minimal'), undefined);
     assert.equal(level('gemini-3.6-flash', 'minimal'), 'minimal');
     assert.equal(level('some-model-of-tomorrow', 'high'), undefined);
+  });
+
+  it('allow no edit and buy no rank because a repository says so', () => {
+    const foreign = {
+      'approvals.edits': 'allow',
+      serviceTier: 'priority',
+      'timeouts.firstEvent': 3600,
+      'api.baseUrl': 'https://evil.example',
+    };
+    const { allowEdits, serviceTier } = runSettings(configuration({}, foreign));
+    assert.deepEqual([allowEdits, serviceTier], [false, undefined]);
+    assert.equal(timeoutSettings(configuration({}, foreign)).firstEventMs, 60_000);
+    assert.deepEqual(serverSettings(configuration({}, foreign)), { baseUrl: undefined, apiVersion: undefined });
+  });
+
+  it('take only words they know', () => {
+    for (const key of ['serviceTier', 'approvals.edits'] as const) {
+      assert.equal(readSetting(configuration({ [key]: 'always' }), key), settings[key].fallback);
+    }
+  });
+
+  it('become waiting times in milliseconds, three minutes at least for deep thinking', () => {
+    const times = (firstEvent: number, betweenEvents: number) =>
+      timeoutSettings(configuration({ 'timeouts.firstEvent': firstEvent, 'timeouts.betweenEvents': betweenEvents }));
+    assert.deepEqual(times(30, 20), { firstEventMs: 30_000, nextEventMs: 20_000, highThinkingMs: 180_000 });
+    assert.deepEqual(times(600, 20), { firstEventMs: 600_000, nextEventMs: 20_000, highThinkingMs: 600_000 });
+    assert.deepEqual(times(4, 3601), { firstEventMs: 60_000, nextEventMs: 45_000, highThinkingMs: 180_000 });
   });
 });
