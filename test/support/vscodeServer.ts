@@ -1,7 +1,16 @@
 // A version of VS Code in, its server ready to start out: installed once from npm into `.vscode-test/`, without a compiler.
 
 import { spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { nodeBinary, repo } from './repo.ts';
@@ -94,7 +103,8 @@ function nodeName(): string {
 
 /** npm sees the person's own configuration, but nothing of the npm run that may have started this process. */
 function npm(args: readonly string[], cwd: string): Promise<string> {
-  const inherited = /^npm_(package_|lifecycle_|command$|config_(local_prefix|global_prefix|ignore_scripts|omit|include)$)/i;
+  const inherited =
+    /^npm_(package_|lifecycle_|command$|config_(local_prefix|global_prefix|ignore_scripts|omit|include)$)/i;
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !inherited.test(name)));
   const cli = process.env.npm_execpath;
   return cli?.endsWith('.js')

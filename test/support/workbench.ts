@@ -73,7 +73,9 @@ async function chatFrame(page: Page, timeout = 30_000): Promise<Frame> {
     for (const frame of page.frames()) if (await holdsChat(frame)) return frame;
     await page.waitForTimeout(50);
   }
-  throw new Error(`No frame shows Castor's page after ${timeout} ms; frames: ${page.frames().map((frame) => frame.url())}`);
+  throw new Error(
+    `No frame shows Castor's page after ${timeout} ms; frames: ${page.frames().map((frame) => frame.url())}`,
+  );
 }
 
 async function holdsChat(frame: Frame): Promise<boolean> {
@@ -91,7 +93,7 @@ async function runCommand(page: Page, title: string): Promise<void> {
   await box.waitFor({ state: 'visible' });
   await box.fill(`>${title}`);
   const row = page.locator('.quick-input-list .monaco-list-row').filter({
-    has: page.locator('.quick-input-list-label', { hasText: new RegExp(`^\\s*${escaped(title)}\\s*$`) }),
+    has: page.locator('.label-name', { hasText: new RegExp(`^\\s*${escaped(title)}\\s*$`) }),
   });
   await row.first().waitFor({ state: 'visible', timeout: 30_000 });
   await row.first().click();
