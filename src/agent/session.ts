@@ -150,6 +150,7 @@ export class Session {
     const end = await this.#context(signal)
       .then((context) => runTurn(context, turn, start))
       .catch((error: unknown) => {
+        if (signal.aborted) return { outcome: 'stopped' as const };
         this.#ports.log.error('The turn could not start', error);
         return { outcome: 'failed' as const };
       });

@@ -103,7 +103,7 @@ async function decide({ operation, path: raw }: Target, context: JudgeContext): 
     return denied(operation, path, folder, `This is the folder ${folder.name} itself. Give a path inside it.`);
   }
   const given: Judged = {
-    ...strictest([ruleOnNames(operation, names), ruleOnExclusion(folder, names, context)]),
+    ...strictest([ruleOnNames(operation, names), ruleOnExclusion(operation, folder, names, context)]),
     path,
     operation,
     folder,
@@ -124,7 +124,7 @@ function onDisk(given: Judged, names: readonly string[], place: Place, context: 
     given,
     ruleOnForm(place.real),
     ruleOnNames(operation, place.real),
-    ruleOnExclusion(folder, place.real, context),
+    ruleOnExclusion(operation, folder, place.real, context),
     ruleOnKind(operation, place),
   ]);
   // A name that differs in case or composition only is the same file on this disk: its own spelling is the canonical one.
@@ -146,9 +146,16 @@ function ruleOnForm(names: readonly string[]): Ruling {
     : { verdict: 'deny', reason: `This path leads to a file that ${problem} Use another file.` };
 }
 
-function ruleOnExclusion(folder: Folder, names: readonly string[], { excludes }: JudgeContext): Ruling {
+function ruleOnExclusion(
+  operation: Operation,
+  folder: Folder,
+  names: readonly string[],
+  { excludes }: JudgeContext,
+): Ruling {
   const path = names.join('/');
-  return path !== '' && excludes?.(path, folder)
+  // A pattern such as `private/` names folders only: with the slash a path is one.
+  const isExcluded = excludes?.(path, folder) || (operation === 'list' && excludes?.(`${path}/`, folder));
+  return path !== '' && isExcluded
     ? { verdict: 'deny', reason: `${path} is kept from models by an ignore file of this workspace. Do without it.` }
     : { verdict: 'allow' };
 }

@@ -16,7 +16,7 @@ import {
 } from './walk.ts';
 
 /**
- * Hidden files are searched, `.git` and what ignore files name (.gitignore, .ignore, .aiexclude, .geminiignore) are not. Matches come by
+ * Hidden files are searched, `.git` and what ignore files name (.gitignore, .ignore, .aiexclude, .geminiignore, .aiignore) are not. Matches come by
  * path and line; when there are more than `maxMatches`, those that were found first. Throws a `ToolError` for a pattern or glob that is wrong.
  */
 export async function searchFolder(search: FolderSearch): Promise<SearchOutcome> {
@@ -76,8 +76,7 @@ function argumentsOf({ pattern, isRegex, include, maxMatches }: SearchRequest): 
     `--max-columns=${MAX_COLUMNS}`,
     `--max-filesize=${MAX_FILE_BYTES}`,
     `--max-count=${maxMatches + 1}`,
-    `--ignore-file=${PRIVACY_FILES[0]}`,
-    `--ignore-file=${PRIVACY_FILES[1]}`,
+    ...PRIVACY_FILES.map((file) => `--ignore-file=${file}`),
     ...(include ? [`--glob=${include}`] : []),
     '--glob=!**/.git',
     ...(isRegex ? [] : ['--fixed-strings']),

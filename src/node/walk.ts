@@ -34,7 +34,7 @@ export function wrongPattern(detail: string): ToolError {
 }
 
 /** By which people keep files from assistants: what they name is never shown, whatever another file says. */
-export const PRIVACY_FILES = ['.aiexclude', '.geminiignore'] as const;
+export const PRIVACY_FILES = ['.aiexclude', '.geminiignore', '.aiignore'] as const;
 
 /** As ripgrep reads them: a word of any `.ignore` goes before one of any `.gitignore`; of one kind the deepest file decides. */
 const NOISE_FILES = ['.ignore', '.gitignore'] as const;

@@ -65,6 +65,7 @@ export class Chat implements Disposable {
     this.#outbox = this.#newOutbox();
     const stateChanged = () => this.#outbox.stateChanged();
     this.#subscriptions = [
+      this.#parts,
       this.#review,
       secrets.onDidChange(() => void this.#readKey()),
       workspace.onDidGrantWorkspaceTrust(stateChanged),

@@ -1,6 +1,6 @@
 // What every session of the window shares: the ports, and the two heavy parts (tools, Gemini), loaded when the prompt box first gets the focus.
 
-import { env, l10n, workspace } from 'vscode';
+import { type Disposable, env, l10n, workspace } from 'vscode';
 import type { Gemini, Workspace } from '../agent/ports.ts';
 import type { SessionPorts } from '../agent/session.ts';
 import type { Tool } from '../agent/tool.ts';
@@ -8,6 +8,7 @@ import { diffLines } from '../edits/diffLines.ts';
 import type { FileFacts } from '../gate/judge.ts';
 import { diskFacts } from '../node/facts.ts';
 import { systemClock } from './clock.ts';
+import { Exclusions } from './exclusions.ts';
 import { workspaceFolders } from './folders.ts';
 import { type GeminiOptions, geminiLoader } from './geminiLoader.ts';
 import type { SafeLog } from './log.ts';
@@ -15,7 +16,7 @@ import type { Secrets } from './secrets.ts';
 import { runSettings, serverSettings, timeoutSettings } from './settings.ts';
 import { workspacePort } from './workspace.ts';
 
-export interface Parts {
+export interface Parts extends Disposable {
   readonly facts: FileFacts;
   readonly workspacePort: Workspace;
   readonly session: Omit<SessionPorts, 'store'>;
@@ -36,16 +37,19 @@ export function partsOf({ log, secrets }: { readonly log: SafeLog; readonly secr
     t,
   });
   const port = workspacePort({ facts: diskFacts, diffLines });
+  const exclusions = new Exclusions();
   return {
     facts: diskFacts,
     workspacePort: port,
-    warm: warmer(gemini, log),
+    warm: warmer(gemini, exclusions, log),
+    dispose: () => exclusions.dispose(),
     session: {
       gemini,
       tools,
       workspace: port,
       folders: workspaceFolders,
       facts: diskFacts,
+      excludes: () => exclusions.ready(),
       settings: () => runSettings(workspace.getConfiguration('castor')),
       surroundings: () => ({
         folders: workspaceFolders().map(({ name }) => name),
@@ -78,7 +82,7 @@ async function options(secrets: Secrets): Promise<GeminiOptions | undefined> {
 }
 
 /** Each focus of the prompt box asks for it; an open connection stays open for a while. */
-function warmer(gemini: () => Promise<Gemini>, log: SafeLog): () => Promise<void> {
+function warmer(gemini: () => Promise<Gemini>, exclusions: Exclusions, log: SafeLog): () => Promise<void> {
   let last: { readonly client: Gemini; readonly at: number } | undefined;
   const connect = async () => {
     const client = await gemini();
@@ -87,7 +91,7 @@ function warmer(gemini: () => Promise<Gemini>, log: SafeLog): () => Promise<void
     await client.warm(AbortSignal.timeout(10_000));
   };
   return async () => {
-    for (const one of await Promise.allSettled([connect(), tools()])) {
+    for (const one of await Promise.allSettled([connect(), tools(), exclusions.ready()])) {
       if (one.status === 'rejected') log.debug('Not warmed up', one.reason);
     }
   };

@@ -1,7 +1,7 @@
 // Scripts and files in, a session over scripted ports out, with everything that a test wants to look at.
 
 import type { Gemini, RunSettings, SessionLog } from '../../../src/agent/ports.ts';
-import { Session } from '../../../src/agent/session.ts';
+import { Session, type SessionPorts } from '../../../src/agent/session.ts';
 import type { EventOf, SessionEvent } from '../../../src/shared/events.ts';
 import type { FunctionResult, Step } from '../../../src/shared/step.ts';
 import { allTurns, outputText, type Turn } from '../../../src/shared/transcript.ts';
@@ -17,11 +17,12 @@ export interface Options {
   readonly store?: SessionLog;
   /** Instead of the scripts. */
   readonly gemini?: Gemini;
+  readonly excludes?: SessionPorts['excludes'];
 }
 
 export function sessionOver(
   scripts: readonly Script[],
-  { files = {}, settings, events = [], memory = memoryWorkspace(files), store, gemini }: Options = {},
+  { files = {}, settings, events = [], memory = memoryWorkspace(files), store, gemini, excludes }: Options = {},
 ) {
   const scripted = scriptedGemini(scripts);
   const stored: SessionEvent[] = [...events];
@@ -34,6 +35,7 @@ export function sessionOver(
     workspace: memory.workspace,
     folders: () => memory.folders,
     facts: memory.facts,
+    excludes,
     settings: () => ({
       model: 'gemini-3.8-flash',
       thinkingSummaries: 'auto',
