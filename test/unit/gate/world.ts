@@ -48,7 +48,8 @@ export function makeWorld(setup: readonly Step[], separator = '/'): World {
   };
 }
 
-function build(step: Step, place: (text: string) => string): void {
+/** Makes what one step of a setup says. */
+export function build(step: Step, place: (text: string) => string): void {
   const [kind = '', target] = Object.entries(step)[0] ?? [];
   if (!['file', 'dir', 'symlink', 'hardlink', 'fifo', 'manyFiles'].includes(kind)) return;
   const path = place(String(target));
