@@ -1,0 +1,79 @@
+// When the extension starts, what it brings with it and what it loads for that, seen from inside the extension host.
+
+import assert from 'node:assert/strict';
+import { basename } from 'node:path';
+import { commands, extensions, workspace } from 'vscode';
+import { at, until, write } from './world.ts';
+
+const castor = () => extensions.getExtension('castor.castor')!;
+
+/** Names of the bundles of `dist/` that the extension host has loaded. */
+function loaded(): readonly string[] {
+  const dist = `${castor().extensionPath}/dist/`;
+  return Object.keys(require.cache)
+    .filter((path) => path.startsWith(dist))
+    .map((path) => basename(path));
+}
+
+export function activation(): void {
+  describe('activation', () => {
+    it('waits for the view or a command: not the start, not a file', async () => {
+      write('plain.ts', 'const a = 1;\n');
+      await workspace.openTextDocument(at('plain.ts'));
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      assert.equal(castor().isActive, false);
+      assert.deepEqual(loaded(), []);
+      assert.deepEqual(castor().packageJSON.activationEvents, []);
+    });
+
+    it('happens on a command, at once, and loads one small file', async () => {
+      const started = performance.now();
+      await commands.executeCommand('castor.showLog');
+      const took = performance.now() - started;
+      assert.equal(castor().isActive, true);
+      assert.deepEqual(loaded(), ['extension.cjs']);
+      assert.ok(took < 2000, `${took} ms`);
+    });
+
+    it('registers every command of the manifest', async () => {
+      const declared: { readonly command: string }[] = castor().packageJSON.contributes.commands;
+      const there = new Set(await commands.getCommands(true));
+      assert.ok(declared.length >= 6);
+      assert.deepEqual(
+        declared.map(({ command }) => command).filter((command) => !there.has(command)),
+        [],
+      );
+    });
+
+    it('asks for no proposed API', () => {
+      assert.equal(castor().packageJSON.enabledApiProposals, undefined);
+    });
+
+    it('shows the chat without the SDK and the tools', async () => {
+      await commands.executeCommand('castor.chat.focus');
+      await until('the chat is loaded', () => loaded().includes('chat.cjs'));
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const early = loaded().filter((name) => name !== 'extension.cjs' && name !== 'chat.cjs');
+      // The prompt box may have got the focus with the view: then, and only then, these two are warmed.
+      assert.deepEqual(
+        early.filter((name) => name !== 'gemini.cjs' && name !== 'tools.cjs'),
+        [],
+      );
+    });
+
+    it('keeps the SDK and zod out of what the start loads', async () => {
+      const code = await Promise.all(
+        ['extension.cjs', 'chat.cjs'].map(async (name) => {
+          const bytes = await workspace.fs.readFile(uriOf(name));
+          return new TextDecoder().decode(bytes);
+        }),
+      );
+      for (const one of code) assert.doesNotMatch(one, /GoogleGenAI|ZodError|x-goog-api-client/);
+    });
+  });
+}
+
+function uriOf(name: string) {
+  const { extensionUri } = castor();
+  return extensionUri.with({ path: `${extensionUri.path}/dist/${name}` });
+}
