@@ -10,6 +10,22 @@ export interface ModelChoice {
   readonly thinkingLevels: readonly string[];
 }
 
+/** An attachment of the next prompt as the page shows it: its text stays with the host. */
+export interface Chip extends Pick<Attachment, 'id' | 'kind' | 'label' | 'path'> {
+  /** An estimate of what it costs; absent for an image. */
+  readonly tokens?: number;
+  /** Of an image. */
+  readonly bytes?: number;
+}
+
+/** A prompt that waits for the running turn. */
+export interface QueuedPrompt {
+  readonly id: string;
+  readonly text: string;
+  /** Labels. */
+  readonly attachments: readonly string[];
+}
+
 /** What the page must know beside the transcript. Small; sent whole whenever it changes. */
 export interface HostState {
   /** Where the key comes from; undefined: there is none. */
@@ -21,8 +37,12 @@ export interface HostState {
   readonly trusted: boolean;
   readonly hasFolder: boolean;
   readonly busy: boolean;
-  readonly attachments: readonly Attachment[];
+  readonly attachments: readonly Chip[];
   readonly draft: string;
+  /** In the order they will be sent. */
+  readonly queue?: readonly QueuedPrompt[];
+  /** The queue does not go on by itself: the turn before it did not end well. */
+  readonly queueHeld?: boolean;
   /** Set while the server is not the public one, so that the person sees whom they talk to. */
   readonly server?: string;
 }
@@ -32,6 +52,10 @@ export type Command =
   | { readonly type: 'ready' }
   | { readonly type: 'focus' }
   | { readonly type: 'send'; readonly text: string }
+  /** Without `text`: it is being edited and must not be sent meanwhile. */
+  | { readonly type: 'edit_queued'; readonly id: string; readonly text?: string }
+  | { readonly type: 'remove_queued'; readonly id: string }
+  | { readonly type: 'send_queued'; readonly id: string }
   | { readonly type: 'stop' }
   | { readonly type: 'new_session' }
   | { readonly type: 'decide'; readonly call: string; readonly decision: Decision; readonly words?: string }
@@ -41,6 +65,7 @@ export type Command =
   | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'attach' }
   | { readonly type: 'detach'; readonly id: string }
+  | { readonly type: 'open_attachment'; readonly id: string }
   | { readonly type: 'draft'; readonly text: string }
   | { readonly type: 'choose_model'; readonly model: string }
   | { readonly type: 'choose_thinking'; readonly level?: string }

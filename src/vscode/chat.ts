@@ -7,7 +7,6 @@ import type { SessionEvent } from '../shared/events.ts';
 import type { Failure } from '../shared/failure.ts';
 import type { HostState } from '../shared/messages.ts';
 import { snapshot } from '../shared/snapshot.ts';
-import { Pending, pickFiles } from './attachments.ts';
 import type { ChatView } from './chatView.ts';
 import { hostState } from './hostState.ts';
 import { openFile, openLink } from './links.ts';
@@ -15,6 +14,8 @@ import type { SafeLog } from './log.ts';
 import { Outbox } from './outbox.ts';
 import { obey, type PageTargets } from './pageCommands.ts';
 import { type Parts, partsOf } from './parts.ts';
+import { PromptBox } from './promptBox.ts';
+import { PromptQueue } from './queue.ts';
 import { Review } from './review.ts';
 import type { ApiKey, Secrets } from './secrets.ts';
 import { Sessions } from './sessions.ts';
@@ -35,7 +36,8 @@ export class Chat implements Disposable {
   readonly #host: ChatHost;
   readonly #parts: Parts;
   readonly #sessions: Sessions;
-  readonly #pending: Pending;
+  readonly #box: PromptBox;
+  readonly #queue: PromptQueue;
   readonly #review: Review;
   readonly #view: ChatView;
   readonly #outbox: Outbox;
@@ -59,7 +61,18 @@ export class Chat implements Disposable {
       log,
       warn: (trouble) => void warnOf(trouble),
     });
-    this.#pending = new Pending(context.workspaceState, () => this.#outbox.stateChanged());
+    this.#box = new PromptBox({
+      workspace: this.#parts.workspacePort,
+      facts: this.#parts.facts,
+      store: context.workspaceState,
+      changed: () => this.#outbox.stateChanged(),
+    });
+    this.#queue = new PromptQueue({
+      memento: context.workspaceState,
+      busy: () => this.#session?.busy ?? true,
+      send: (prompt) => void this.#session?.send(prompt),
+      changed: () => this.#outbox.stateChanged(),
+    });
     this.#review = new Review((call) => this.#session?.changeOf(call));
     this.#view = host.view;
     this.#outbox = this.#newOutbox();
@@ -67,6 +80,7 @@ export class Chat implements Disposable {
     this.#subscriptions = [
       this.#parts,
       this.#review,
+      this.#box,
       secrets.onDidChange(() => void this.#readKey()),
       workspace.onDidGrantWorkspaceTrust(stateChanged),
       workspace.onDidChangeWorkspaceFolders(stateChanged),
@@ -96,6 +110,7 @@ export class Chat implements Disposable {
   async viewGone(): Promise<void> {
     await this.#loaded;
     this.#outbox.close();
+    this.#queue.pageGone();
   }
 
   /** A running turn is stopped: what nobody sees must not go on changing files. Nothing happens while the session is still empty. */
@@ -136,6 +151,7 @@ export class Chat implements Disposable {
     this.#leaveSession();
     this.#session = session;
     this.#leaveSession = session.onEvent((event) => this.#happened(event));
+    this.#queue.enter(session.id);
     this.#turnChanged();
   }
 
@@ -146,7 +162,10 @@ export class Chat implements Disposable {
       case 'turn.resumed':
       case 'turn.completed':
         // The session tells the event first and changes `busy` right after it.
-        queueMicrotask(() => this.#turnChanged());
+        queueMicrotask(() => {
+          this.#turnChanged();
+          if (event.type === 'turn.completed') this.#queue.turnEnded(event.outcome);
+        });
         if (event.type === 'turn.completed' && event.failure) this.#logFailure(event.failure);
         break;
       case 'approval.decided':
@@ -175,11 +194,15 @@ export class Chat implements Disposable {
   }
 
   #targets(): PageTargets {
-    const { facts, workspacePort } = this.#parts;
+    const { facts } = this.#parts;
     return {
+      ...this.#box.targets,
       pageReady: () => this.#outbox.open(),
       warm: () => void this.#parts.warm(),
-      send: (text) => void this.#send(text),
+      send: (text) => this.#send(text),
+      editQueued: (id, text) => this.#queue.edit(id, text),
+      removeQueued: (id) => this.#queue.remove(id),
+      sendQueued: (id) => this.#queue.sendNow(id),
       stop: () => this.stop(),
       newSession: () => this.newSession(),
       decide: (call, decision, words) => this.#session?.decide(call, decision, words),
@@ -187,9 +210,6 @@ export class Chat implements Disposable {
       openFile: (path, line) => openFile(path, line, facts),
       openLink: (url) => openLink(url, this.#key ? [this.#key.value] : []),
       copy: (text) => env.clipboard.writeText(text),
-      attach: async () => this.#pending.add(await pickFiles({ workspace: workspacePort, facts })),
-      detach: (id) => this.#pending.remove(id),
-      draft: (text) => this.#pending.setDraft(text),
       choose: (key, value) => chooseSetting(workspace.getConfiguration('castor'), key, value),
       resume: (turn, how) => void this.#session?.resume(turn, how),
       run: (id) =>
@@ -198,9 +218,7 @@ export class Chat implements Disposable {
   }
 
   #send(text: string): void {
-    const session = this.#session;
-    if (!session || session.busy) return;
-    void session.send({ text, attachments: this.#pending.take() });
+    if (this.#session) this.#queue.send({ text, attachments: this.#box.pending.take() });
   }
 
   async #readKey(): Promise<void> {
@@ -235,8 +253,9 @@ export class Chat implements Disposable {
       trusted: workspace.isTrusted,
       hasFolder: (workspace.workspaceFolders?.length ?? 0) > 0,
       busy: this.#session?.busy ?? false,
-      attachments: this.#pending.attachments,
-      draft: this.#pending.draft,
+      ...this.#box.state,
+      queue: this.#queue.prompts,
+      queueHeld: this.#queue.held,
       baseUrl: readSetting(configuration, 'api.baseUrl'),
     });
   }

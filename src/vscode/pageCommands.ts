@@ -8,6 +8,9 @@ export interface PageTargets {
   pageReady(): void;
   warm(): void;
   send(text: string): void;
+  editQueued(id: string, text?: string): void;
+  removeQueued(id: string): void;
+  sendQueued(id: string): void;
   stop(): void;
   newSession(): unknown;
   decide(call: string, decision: Decision, words?: string): void;
@@ -17,6 +20,7 @@ export interface PageTargets {
   copy(text: string): unknown;
   attach(): unknown;
   detach(id: string): void;
+  openAttachment(id: string): unknown;
   draft(text: string): void;
   choose(key: 'model' | 'thinkingLevel', value: string | undefined): unknown;
   resume(turn: string, how: 'retry' | 'continue'): void;
@@ -32,6 +36,12 @@ export function obey(command: Command, to: PageTargets): unknown {
       return to.warm();
     case 'send':
       return to.send(command.text);
+    case 'edit_queued':
+      return to.editQueued(command.id, command.text);
+    case 'remove_queued':
+      return to.removeQueued(command.id);
+    case 'send_queued':
+      return to.sendQueued(command.id);
     case 'stop':
       return to.stop();
     case 'new_session':
@@ -50,6 +60,8 @@ export function obey(command: Command, to: PageTargets): unknown {
       return to.attach();
     case 'detach':
       return to.detach(command.id);
+    case 'open_attachment':
+      return to.openAttachment(command.id);
     case 'draft':
       return to.draft(command.text);
     case 'choose_model':

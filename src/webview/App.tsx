@@ -8,6 +8,7 @@ import { start } from './format.ts';
 import type { Host } from './host.ts';
 import { Icon } from './Icon.tsx';
 import { visible } from './markdown/visible.ts';
+import { Queue } from './Queue.tsx';
 import { announcement, type PageState } from './state.ts';
 import { TranscriptView } from './Transcript.tsx';
 import { Notices, Welcome } from './Welcome.tsx';
@@ -36,8 +37,9 @@ export function App({ state, host }: { readonly state: PageState; readonly host:
         post={host.post}
       />
       <Notices state={facts} empty={empty} post={host.post} />
+      <Queue state={facts} post={host.post} />
       <Composer state={facts} host={host} focus={focus} />
-      <Announcer transcript={transcript} />
+      <Announcer transcript={transcript} queued={facts.queue?.length ?? 0} />
     </main>
   );
 }
@@ -79,7 +81,7 @@ function Head({ transcript, server, host }: HeadProps): JSX.Element {
 }
 
 /** Whole sentences for screen readers, politely, when something ends or waits. */
-function Announcer({ transcript }: { readonly transcript: Transcript }): JSX.Element {
+function Announcer({ transcript, queued }: { readonly transcript: Transcript; readonly queued: number }): JSX.Element {
   const before = useRef(transcript);
   const [text, setText] = useState('');
   useEffect(() => {
@@ -88,6 +90,11 @@ function Announcer({ transcript }: { readonly transcript: Transcript }): JSX.Ele
     if (said?.kind === 'approval') setText(word('approvalNeeded', visible(said.detail)));
     else if (said) setText(word(said.kind));
   }, [transcript]);
+  const known = useRef(queued);
+  useEffect(() => {
+    if (queued > known.current) setText(word('queued', queued));
+    known.current = queued;
+  }, [queued]);
   return (
     <div class="hidden" role="status">
       {text}

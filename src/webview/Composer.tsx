@@ -2,13 +2,12 @@
 
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Attachment } from '../shared/events.ts';
 import type { Command, HostState } from '../shared/messages.ts';
+import { Chips } from './composer/Chips.tsx';
 import { actOf } from './composer/keys.ts';
 import { useDraft } from './draft.ts';
 import type { Host } from './host.ts';
 import { Icon } from './Icon.tsx';
-import { visible } from './markdown/visible.ts';
 import { word } from './words.ts';
 
 interface Props {
@@ -26,8 +25,9 @@ export function Composer({ state, host, focus }: Props): JSX.Element {
     if (focus > 0) box.current?.focus();
   }, [focus]);
   const empty = draft.trim() === '';
+  const goes = word(state.busy ? 'queueSend' : 'send');
   const send = () => {
-    if (empty || state.busy) return;
+    if (empty) return;
     if (!state.key) {
       host.post({ type: 'set_key' });
       return;
@@ -44,7 +44,7 @@ export function Composer({ state, host, focus }: Props): JSX.Element {
         send();
       }}
     >
-      <Chips attachments={state.attachments} post={host.post} />
+      <Chips chips={state.attachments} post={host.post} />
       <textarea
         ref={box}
         aria-label={word('prompt')}
@@ -75,7 +75,7 @@ export function Composer({ state, host, focus }: Props): JSX.Element {
         </button>
         <Choices state={state} post={host.post} />
         <span class="spacer" />
-        {state.busy ? (
+        {state.busy && (
           <button
             type="button"
             class="go stop"
@@ -88,41 +88,14 @@ export function Composer({ state, host, focus }: Props): JSX.Element {
           >
             <Icon name="stop" />
           </button>
-        ) : (
-          <button type="submit" class="go" aria-label={word('send')} title={`${word('send')} (Enter)`} disabled={empty}>
+        )}
+        {(!state.busy || !empty) && (
+          <button type="submit" class="go" aria-label={goes} title={`${goes} (Enter)`} disabled={empty}>
             <Icon name="send" />
           </button>
         )}
       </div>
     </form>
-  );
-}
-
-function Chips({
-  attachments,
-  post,
-}: {
-  readonly attachments: readonly Attachment[];
-  readonly post: (command: Command) => void;
-}): JSX.Element | null {
-  if (attachments.length === 0) return null;
-  return (
-    <ul class="chips" aria-label={word('attachments')}>
-      {attachments.map(({ id, label, path }) => (
-        <li class="chip" key={id} title={path ? visible(path) : undefined}>
-          <Icon name="clip" />
-          <span>{visible(label)}</span>
-          <button
-            type="button"
-            class="tool"
-            aria-label={word('removeAttachment', visible(label))}
-            onClick={() => post({ type: 'detach', id })}
-          >
-            <Icon name="close" />
-          </button>
-        </li>
-      ))}
-    </ul>
   );
 }
 

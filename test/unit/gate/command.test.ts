@@ -10,6 +10,9 @@ import type { Command } from '../../../src/shared/messages.ts';
 const examples: { readonly [T in Command['type']]: Extract<Command, { type: T }> } = {
   ready: { type: 'ready' },
   focus: { type: 'focus' },
+  edit_queued: { type: 'edit_queued', id: 'q', text: 'better' },
+  remove_queued: { type: 'remove_queued', id: 'q' },
+  send_queued: { type: 'send_queued', id: 'q' },
   send: { type: 'send', text: 'hello' },
   stop: { type: 'stop' },
   new_session: { type: 'new_session' },
@@ -20,6 +23,7 @@ const examples: { readonly [T in Command['type']]: Extract<Command, { type: T }>
   copy: { type: 'copy', text: 'x' },
   attach: { type: 'attach' },
   detach: { type: 'detach', id: 'a' },
+  open_attachment: { type: 'open_attachment', id: 'a' },
   draft: { type: 'draft', text: '' },
   choose_model: { type: 'choose_model', model: 'm' },
   choose_thinking: { type: 'choose_thinking', level: 'low' },
