@@ -9,16 +9,7 @@ export type Effect = 'read' | 'edit' | 'run' | 'web';
 /** One thing given with a prompt. `text` is what the model gets; `label` is what the person sees. */
 export interface Attachment {
   readonly id: string;
-  readonly kind:
-    | 'file'
-    | 'folder'
-    | 'symbol'
-    | 'selection'
-    | 'problems'
-    | 'changes'
-    | 'terminal'
-    | 'image'
-    | 'text';
+  readonly kind: 'file' | 'folder' | 'symbol' | 'selection' | 'problems' | 'changes' | 'terminal' | 'image' | 'text';
   readonly label: string;
   /** Canonical, from the workspace root. */
   readonly path?: string;

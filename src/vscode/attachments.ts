@@ -1,7 +1,7 @@
-// A person's pick of files in, attachments with their text out; what was picked and typed is kept until it is sent.
+// A person's pick of files in, attachments with their text out, each read through the gate.
 
 import { randomUUID } from 'node:crypto';
-import { type ExtensionContext, l10n, type QuickPickItem, ThemeIcon, type Uri, window, workspace } from 'vscode';
+import { l10n, type QuickPickItem, ThemeIcon, type Uri, window, workspace } from 'vscode';
 import type { Workspace } from '../agent/ports.ts';
 import { type FileFacts, judge } from '../gate/judge.ts';
 import type { Attachment } from '../shared/events.ts';
@@ -10,58 +10,10 @@ import { pathOf, workspaceFolders } from './folders.ts';
 /** Characters of one file beyond which attaching it would crowd out the rest; the model can read it in ranges instead. */
 const maxLength = 400_000;
 const maxListed = 5_000;
-const draftKey = 'castor.draft';
 
 export interface AttachmentPorts {
   readonly workspace: Workspace;
   readonly facts: FileFacts;
-}
-
-/** What the next prompt will hold. */
-export class Pending {
-  readonly #memento: ExtensionContext['workspaceState'];
-  readonly #changed: () => void;
-  #attachments: readonly Attachment[] = [];
-  #draft: string;
-
-  constructor(memento: ExtensionContext['workspaceState'], changed: () => void) {
-    this.#memento = memento;
-    this.#changed = changed;
-    this.#draft = memento.get(draftKey, '');
-  }
-
-  get attachments(): readonly Attachment[] {
-    return this.#attachments;
-  }
-
-  get draft(): string {
-    return this.#draft;
-  }
-
-  /** Not told to the page: the page is where it was typed. */
-  setDraft(text: string): void {
-    this.#draft = text;
-    void this.#memento.update(draftKey, text || undefined);
-  }
-
-  add(attachments: readonly Attachment[]): void {
-    const fresh = attachments.filter(({ path }) => !this.#attachments.some((one) => one.path === path));
-    this.#attachments = [...this.#attachments, ...fresh];
-    this.#changed();
-  }
-
-  remove(id: string): void {
-    this.#attachments = this.#attachments.filter((one) => one.id !== id);
-    this.#changed();
-  }
-
-  /** What goes with the prompt that is sent now. The caller tells the page, together with the prompt. */
-  take(): readonly Attachment[] {
-    const taken = this.#attachments;
-    this.#attachments = [];
-    this.setDraft('');
-    return taken;
-  }
 }
 
 /** Lets the person pick files of the workspace. Says what could not be attached. */
