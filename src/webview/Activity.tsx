@@ -1,38 +1,32 @@
-// What the turn is doing in, one quiet line with a clock out.
+// A running turn in, one quiet line that says what is happening out, with a clock where it lasts.
 
 import type { JSX } from 'preact';
-import type { Activity } from '../shared/events.ts';
-import { duration } from './format.ts';
-import { visible } from './markdown/visible.ts';
+import type { Turn } from '../shared/transcript.ts';
 import { useNow } from './now.ts';
-import { type Word, word } from './words.ts';
+import { progress } from './progress.ts';
 
-const labels: Record<Activity['kind'], Word> = {
-  connecting: 'connecting',
-  thinking: 'thinkingFor',
-  writing: 'writing',
-  calling: 'calling',
-  reconnecting: 'reconnecting',
-  retrying: 'retrying',
-  approval: 'waiting',
-};
+interface Props {
+  readonly turn: Turn;
+  /** Unix ms at which the last fact arrived. */
+  readonly heard: number;
+}
 
-/** A clock is shown once something lasts this long. */
-const patienceMs = 2000;
-
-export function ActivityLine({ activity }: { readonly activity: Activity }): JSX.Element {
-  const now = useNow(true);
-  const { kind, since, until, detail } = activity;
-  const lasted = now - since;
-  const left = (until ?? 0) - now;
-  const text = kind === 'retrying' && left > 0 ? word('retryingIn', duration(left)) : word(labels[kind]);
-  const clock = kind !== 'retrying' && kind !== 'approval' && lasted >= patienceMs ? duration(lasted) : '';
+export function ActivityLine({ turn, heard }: Props): JSX.Element {
+  const now = progress(turn, heard, useNow(true));
   return (
-    <p class="activity">
-      <span class="dot" aria-hidden="true" />
-      <span>{text}</span>
-      {clock && <span class="clock">{clock}</span>}
-      {detail && <span class="activity-detail">{visible(detail)}</span>}
-    </p>
+    <>
+      {now && (
+        <p class={`activity ${now.silent ? 'silent' : ''}`}>
+          <span class="dot" aria-hidden="true" />
+          <span class="activity-text">{now.text}</span>
+          {now.clock && <span class="clock">{now.clock}</span>}
+          {now.detail && <span class="activity-detail">{now.detail}</span>}
+        </p>
+      )}
+      {/* It stays while the turn runs: a live region is heard only when its text changes. */}
+      <span class="hidden" role="status">
+        {now?.spoken}
+      </span>
+    </>
   );
 }

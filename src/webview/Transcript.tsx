@@ -17,20 +17,21 @@ const portion = 30;
 
 interface Props {
   readonly transcript: Transcript;
+  /** Unix ms at which the last fact arrived. */
+  readonly heard: number;
   readonly keyless: boolean;
   readonly welcome: JSX.Element | null;
   readonly post: (command: Command) => void;
 }
 
-export function TranscriptView({ transcript, keyless, welcome, post }: Props): JSX.Element {
+export function TranscriptView({ transcript, heard, keyless, welcome, post }: Props): JSX.Element {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const { last } = transcript;
   const turns = allTurns(transcript);
   const [shown, showMore] = useEarlier(scroller);
   const { atEnd, fresh, jump } = useFollow(scroller, content, `${transcript.session} ${last?.id ?? ''}`);
-  const waiting = waitingApprovals(transcript).length > 0;
-  const label = waiting ? word('approvalsWaiting') : fresh ? word('newOutput') : undefined;
+  const label = pillLabel(waitingApprovals(transcript).length, fresh);
   return (
     <div class="transcript-frame">
       {/* Streaming text is not read out: the page announces whole sentences elsewhere. */}
@@ -51,7 +52,14 @@ export function TranscriptView({ transcript, keyless, welcome, post }: Props): J
         <div class="turns" ref={content}>
           {turns.length > shown && <Earlier key={shown} onShow={showMore} />}
           {turns.slice(-shown).map((turn) => (
-            <TurnView key={turn.id} turn={turn} newest={turn === last} keyless={keyless} post={post} />
+            <TurnView
+              key={turn.id}
+              turn={turn}
+              newest={turn === last}
+              heard={turn === last ? heard : 0}
+              keyless={keyless}
+              post={post}
+            />
           ))}
         </div>
       </div>
@@ -63,6 +71,13 @@ export function TranscriptView({ transcript, keyless, welcome, post }: Props): J
       )}
     </div>
   );
+}
+
+/** What waits below the screen; undefined: nothing but the end. */
+function pillLabel(waiting: number, fresh: boolean): string | undefined {
+  if (waiting > 1) return word('approvalsWaitingMany', waiting);
+  if (waiting === 1) return word('approvalsWaiting');
+  return fresh ? word('newOutput') : undefined;
 }
 
 /** How many turns are built, and the way to build more without moving what is being read. */

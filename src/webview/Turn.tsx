@@ -2,7 +2,7 @@
 
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Activity, Attachment } from '../shared/events.ts';
+import type { Attachment } from '../shared/events.ts';
 import type { Command } from '../shared/messages.ts';
 import type { FunctionCall } from '../shared/step.ts';
 import { type Interaction, outputText, type Turn, turnUsage } from '../shared/transcript.ts';
@@ -17,18 +17,16 @@ import { viewOf } from './steps/index.ts';
 import { RawCard } from './steps/Raw.tsx';
 import { word } from './words.ts';
 
-/** What the page shows by itself: growing text, an approval's card. */
-const spoken: ReadonlySet<Activity['kind']> = new Set(['writing', 'approval']);
-
 interface Props {
   readonly turn: Turn;
   readonly newest: boolean;
+  readonly heard: number;
   readonly keyless: boolean;
   readonly post: (command: Command) => void;
 }
 
-export const TurnView = memo(function TurnView({ turn, newest, keyless, post }: Props): JSX.Element {
-  const { id, prompt, interactions, outcome, failure, question, activity, rebuilt } = turn;
+export const TurnView = memo(function TurnView({ turn, newest, heard, keyless, post }: Props): JSX.Element {
+  const { id, prompt, interactions, outcome, failure, question, rebuilt } = turn;
   const running = outcome === undefined;
   return (
     <article class={`turn ${newest ? 'newest' : ''}`} aria-labelledby={`turn-${id}`}>
@@ -41,7 +39,7 @@ export const TurnView = memo(function TurnView({ turn, newest, keyless, post }: 
         {interactions.map((interaction) => (
           <Steps key={interaction.key} interaction={interaction} running={running} post={post} />
         ))}
-        {running && activity && !spoken.has(activity.kind) && <ActivityLine activity={activity} />}
+        {running && <ActivityLine turn={turn} heard={heard} />}
         {question && (
           <fieldset class="question" aria-label={word('question')}>
             <p>{visible(question.text)}</p>

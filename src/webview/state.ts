@@ -1,5 +1,6 @@
 // The page's state and one update in, the next state out: the shared fold plus the count of messages.
 
+import { isTransient } from '../shared/events.ts';
 import { foldAll } from '../shared/fold.ts';
 import type { HostState, Update } from '../shared/messages.ts';
 import { allTurns, emptyTranscript, type Transcript } from '../shared/transcript.ts';
@@ -12,21 +13,35 @@ export interface PageState {
   readonly next: number;
   /** A message is missing: everything but a `transcript` is ignored, and the page asks for one. */
   readonly lost: boolean;
+  /** Unix ms at which the last fact of the session arrived here; what only says what is happening is none. */
+  readonly heard: number;
   /** Grows with each wish of the host to put the focus into the prompt. */
   readonly focus: number;
 }
 
-export const firstState: PageState = { transcript: emptyTranscript, next: 0, lost: false, focus: 0 };
+export const firstState: PageState = { transcript: emptyTranscript, next: 0, lost: false, heard: 0, focus: 0 };
 
 /** Pure. A `transcript` is taken whatever its `seq`; any other message only in order. */
-export function receive(state: PageState, update: Update): PageState {
+export function receive(state: PageState, update: Update, now = Date.now()): PageState {
   if (update.type !== 'transcript' && (state.lost || update.seq !== state.next)) return { ...state, lost: true };
   const next = update.seq + 1;
   switch (update.type) {
     case 'transcript':
-      return { transcript: foldAll(update.events), host: update.state, next, lost: false, focus: state.focus };
+      return {
+        transcript: foldAll(update.events),
+        host: update.state,
+        next,
+        lost: false,
+        heard: now,
+        focus: state.focus,
+      };
     case 'events':
-      return { ...state, next, transcript: foldAll(update.events, state.transcript) };
+      return {
+        ...state,
+        next,
+        transcript: foldAll(update.events, state.transcript),
+        heard: update.events.every(isTransient) ? state.heard : now,
+      };
     case 'state':
       return { ...state, next, host: update.state };
     case 'focus_prompt':
