@@ -43,12 +43,7 @@ export async function openWorkbench(served: Served, options: OpenOptions = {}): 
     page,
     context,
     chat: () => chatFrame(page),
-    async openChat() {
-      const there = await chatFrame(page, 10_000).catch(() => undefined);
-      if (there) return there;
-      await runCommand(page, focusChat);
-      return chatFrame(page);
-    },
+    openChat: () => openChat(page),
     runCommand: (title) => runCommand(page, title),
     async reload() {
       await page.reload();
@@ -84,6 +79,18 @@ async function holdsChat(frame: Frame): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** A window that is opened for the first time shows Castor's tab in the secondary side bar, but not its view. */
+async function openChat(page: Page): Promise<Frame> {
+  const tab = page.locator('.part.auxiliarybar').getByRole('tab', { name: 'Castor' });
+  for (const until = Date.now() + 15_000; Date.now() < until; ) {
+    if ((await tab.count()) > 0 && (await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+    const there = await chatFrame(page, 500).catch(() => undefined);
+    if (there) return there;
+  }
+  await runCommand(page, focusChat);
+  return chatFrame(page);
 }
 
 /** Waits for the row with the whole title: until the extension is registered, another command can be the best match. */

@@ -1,0 +1,250 @@
+// Nothing in, one real VS Code with Castor and a strict Gemini behind it out, shared by all files of the run; a person's hands and eyes on it.
+
+import assert from 'node:assert/strict';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Frame, Locator, Page } from 'playwright-core';
+import type { Scenario } from '../emulator/scenario.ts';
+import { type Emulator, startEmulator } from '../emulator/server.ts';
+import { remove, repo, temporaryFolder } from '../support/repo.ts';
+import { type Served, type ServeOptions, serve } from '../support/serve.ts';
+import { openWorkbench, type Workbench } from '../support/workbench.ts';
+
+const sample = join(repo, 'test', 'fixtures', 'sample');
+
+/** The key that is set through the input box before the first test. */
+export const goodKey = 'AIza-workbench-good-key';
+
+/** The body of a request that opens an interaction, as the emulator got it. */
+export interface Body {
+  readonly [name: string]: unknown;
+  readonly input: readonly { readonly type: string; readonly [name: string]: unknown }[];
+  readonly previous_interaction_id?: string;
+  readonly tools?: readonly { readonly type: string; readonly name: string }[];
+}
+
+export class Castor {
+  readonly served: Served;
+  readonly workbench: Workbench;
+  readonly emulator: Emulator;
+  /** The open workspace, a copy of the sample. */
+  readonly folder: string;
+  readonly #settings: Readonly<Record<string, unknown>>;
+
+  constructor(parts: Pick<Castor, 'served' | 'workbench' | 'emulator' | 'folder'>) {
+    this.served = parts.served;
+    this.workbench = parts.workbench;
+    this.emulator = parts.emulator;
+    this.folder = parts.folder;
+    this.#settings = JSON.parse(readFileSync(this.#settingsFile, 'utf8'));
+  }
+
+  get page(): Page {
+    return this.workbench.page;
+  }
+
+  get #settingsFile(): string {
+    return join(this.served.data, 'data', 'User', 'settings.json');
+  }
+
+  /** Puts user settings in the place of those a test before made. */
+  setSettings(settings: Readonly<Record<string, unknown>> = {}): void {
+    writeFileSync(this.#settingsFile, JSON.stringify({ ...this.#settings, ...settings }, null, 2));
+  }
+
+  chat(): Promise<Frame> {
+    return this.workbench.chat();
+  }
+
+  async button(name: string | RegExp): Promise<Locator> {
+    return (await this.chat()).getByRole('button', { name, exact: true });
+  }
+
+  async click(name: string | RegExp): Promise<void> {
+    await (await this.button(name)).first().click();
+  }
+
+  async prompt(): Promise<Locator> {
+    return (await this.chat()).getByRole('textbox', { name: 'Prompt' });
+  }
+
+  /** Types a prompt, sends it with Enter, and gives its turn. */
+  async ask(prompt: string): Promise<Locator> {
+    const box = await this.prompt();
+    await box.click();
+    await box.fill(prompt);
+    await box.press('Enter');
+    const turn = await this.turn(prompt);
+    await turn.waitFor();
+    return turn;
+  }
+
+  /** Asks and waits for the end of the turn. */
+  async asked(prompt: string): Promise<Locator> {
+    const turn = await this.ask(prompt);
+    await this.idle();
+    return turn;
+  }
+
+  /** The turn of a prompt: an article of the transcript. */
+  async turn(prompt: string): Promise<Locator> {
+    return (await this.turns()).filter({ has: (await this.chat()).getByRole('heading', { name: prompt }) }).last();
+  }
+
+  async turns(): Promise<Locator> {
+    return (await this.chat()).getByRole('log', { name: 'Transcript' }).getByRole('article');
+  }
+
+  /** Waits until no turn runs: the newest one has its last line, and the composer offers Send. */
+  async idle(timeout = 20_000): Promise<void> {
+    const turns = await this.turns();
+    if ((await turns.count()) > 0) await turns.last().locator('footer').waitFor({ timeout });
+    await (await this.button('Stop')).waitFor({ state: 'detached', timeout });
+    await (await this.button('Send')).waitFor({ timeout });
+  }
+
+  /** Waits for the text anywhere in the transcript. */
+  async sees(text: string | RegExp, timeout = 15_000): Promise<void> {
+    await (await this.turns()).getByText(text).first().waitFor({ timeout });
+  }
+
+  async approval(): Promise<Locator> {
+    const card = (await this.chat()).getByRole('group', { name: 'Approval' });
+    await card.first().waitFor();
+    return card;
+  }
+
+  async answer(name: 'Allow' | 'Allow for this session' | 'Deny', words = ''): Promise<void> {
+    const card = (await this.approval()).first();
+    if (words) await card.getByRole('textbox', { name: 'Tell the model why' }).fill(words);
+    await card.getByRole('button', { name, exact: true }).click();
+  }
+
+  /** What the alert of the newest turn says, once it is there. */
+  async alert(): Promise<string> {
+    const alert = (await this.chat()).getByRole('alert');
+    await alert.waitFor();
+    return alert.innerText();
+  }
+
+  async newSession(): Promise<void> {
+    if ((await (await this.turns()).count()) > 0) await this.click('New session');
+    await until('an empty transcript', async () => (await (await this.turns()).count()) === 0);
+    await this.idle();
+  }
+
+  /** Gives the key through the command and its input box. */
+  async setKey(key: string): Promise<void> {
+    await this.workbench.runCommand('Castor: Set API Key');
+    await this.typeKey(key);
+  }
+
+  async typeKey(key: string): Promise<void> {
+    const box = this.page.locator('.quick-input-widget input[type=password]');
+    await box.fill(key);
+    await box.press('Enter');
+    await box.waitFor({ state: 'hidden' });
+  }
+
+  /** Bodies of all requests so far that opened an interaction. */
+  bodies(): readonly Body[] {
+    const opened = this.emulator.requests.filter(({ method, path }) => method === 'POST' && /interactions$/.test(path));
+    return opened.map(({ body }) => body as Body);
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.folder, path), 'utf8');
+  }
+
+  /** Puts the workspace back to what the sample holds. */
+  restore(): void {
+    for (const name of readdirSync(this.folder)) rmSync(join(this.folder, name), { recursive: true, force: true });
+    cpSync(sample, this.folder, { recursive: true });
+  }
+
+  async close(): Promise<void> {
+    await this.workbench.close();
+    await this.served.close();
+    await this.emulator.close();
+    remove(this.folder);
+  }
+}
+
+export async function startCastor(options: ServeOptions = {}): Promise<Castor> {
+  const folder = temporaryFolder('workspace');
+  cpSync(sample, folder, { recursive: true });
+  const emulator = await startEmulator();
+  const served = await serve({
+    ...options,
+    folder,
+    settings: {
+      'castor.api.baseUrl': emulator.url,
+      'diffEditor.useInlineViewWhenSpaceIsLimited': false,
+      'files.autoSave': 'off',
+      ...options.settings,
+    },
+    env: { GEMINI_API_KEY: undefined, ...options.env },
+  });
+  const workbench = await openWorkbench(served);
+  workbench.context.setDefaultTimeout(10_000);
+  await workbench.openChat();
+  return new Castor({ served, workbench, emulator, folder });
+}
+
+let shared: Promise<Castor> | undefined;
+
+after(async () => {
+  await (await shared)?.close();
+});
+
+/** Registers the hooks of a suite that runs in the shared VS Code: each test starts with an empty session and the sample's files. */
+export function useCastor(): () => Castor {
+  let castor: Castor;
+  before(async function () {
+    // The first run downloads VS Code.
+    this.timeout(600_000);
+    shared ??= startCastor().then(withKey);
+    castor = await shared;
+  });
+  beforeEach(async () => {
+    castor.setSettings();
+    await castor.newSession();
+    castor.emulator.reset();
+    castor.emulator.use([]);
+    castor.restore();
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') return photograph(castor, this.currentTest.fullTitle());
+    assert.deepEqual(castor.emulator.complaints, [], 'the emulator had nothing to complain about');
+  });
+  return () => castor;
+}
+
+export async function photograph(castor: Castor, title: string): Promise<void> {
+  await castor.workbench.screenshot(`failed-${title.replace(/\W+/g, '-').slice(0, 80)}`);
+}
+
+async function withKey(castor: Castor): Promise<Castor> {
+  await castor.setKey(goodKey);
+  await castor.idle();
+  return castor;
+}
+
+/** Polls until it is true. */
+export async function until(what: string, holds: () => boolean | Promise<boolean>, timeout = 10_000): Promise<void> {
+  for (const end = Date.now() + timeout; ; await sleep(25)) {
+    if (await holds()) return;
+    if (Date.now() > end) throw new Error(`After ${timeout} ms still not: ${what}`);
+  }
+}
+
+/** A scenario for prompts that begin with a word. */
+export function on(prompt: string, ...answer: Scenario['answer']): Scenario {
+  return { name: prompt, match: { prompt: `^${prompt}` }, answer };
+}
+
+/** A scenario for the results of a tool, asked for by a prompt that begins with a word. */
+export function onResult(prompt: string, tool: string, ...answer: Scenario['answer']): Scenario {
+  return { name: `${prompt} after ${tool}`, match: { prompt: `^${prompt}`, tool_result: tool }, answer };
+}
