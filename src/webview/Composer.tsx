@@ -26,6 +26,7 @@ export function Composer({ state, host, focus }: Props): JSX.Element {
   }, [focus]);
   const empty = draft.trim() === '';
   const goes = word(state.busy ? 'queueSend' : 'send');
+  // Not a form: the page runs without `allow-forms`, and then the browser fires no submit event.
   const send = () => {
     if (empty) return;
     if (!state.key) {
@@ -37,13 +38,7 @@ export function Composer({ state, host, focus }: Props): JSX.Element {
     box.current?.focus();
   };
   return (
-    <form
-      class="composer"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
+    <div class="composer">
       <Chips chips={state.attachments} post={host.post} />
       <textarea
         ref={box}
@@ -90,12 +85,12 @@ export function Composer({ state, host, focus }: Props): JSX.Element {
           </button>
         )}
         {(!state.busy || !empty) && (
-          <button type="submit" class="go" aria-label={goes} title={`${goes} (Enter)`} disabled={empty}>
+          <button type="button" class="go" aria-label={goes} title={`${goes} (Enter)`} disabled={empty} onClick={send}>
             <Icon name="send" />
           </button>
         )}
       </div>
-    </form>
+    </div>
   );
 }
 
