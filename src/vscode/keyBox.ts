@@ -38,7 +38,7 @@ export function askForKey(
       box.enabled = true;
       if (answer.outcome !== 'refused') return resolve({ value, answer });
       refusals.set(value, answer);
-      box.validationMessage = l10n.t('{0} Change it, or press Enter again to keep it all the same.', answer.text);
+      box.validationMessage = l10n.t('{0} Press Enter again to keep it all the same.', answer.text);
     };
     events.push(
       box.onDidChangeValue((text) => {

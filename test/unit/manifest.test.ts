@@ -103,6 +103,28 @@ describe('manifest', () => {
     for (const icon of [container.icon, view.icon, manifest.icon]) assert.ok(existsSync(join(root, icon)), icon);
   });
 
+  it('walks a person through four steps that complete by themselves, each with a picture and a button', () => {
+    const [walk, ...others] = contributes.walkthroughs;
+    assert.deepEqual(others, []);
+    assert.equal(walk.steps.length, 4);
+    const told = ['castor.hasKey', 'castor.busy', 'castor.allowedChange'];
+    const source = ['chat.ts', 'secrets.ts'].map((name) => readFileSync(join(root, 'src/vscode', name), 'utf8')).join();
+    for (const context of told) assert.match(source, new RegExp(`'setContext', '${context}'`));
+    const events = [...told.map((context) => `onContext:${context}`), 'onView:castor.chat'];
+    for (const { id, title, description, media, completionEvents } of walk.steps) {
+      assert.deepEqual([title, description], [`%walkthrough.${id}.title%`, `%walkthrough.${id}.description%`]);
+      for (const [, command] of words[description.slice(1, -1)]!.matchAll(/\(command:([\w.]+)\)/g)) {
+        assert.ok(commandIds.includes(command!), command);
+      }
+      assert.match(words[description.slice(1, -1)]!, /\(command:/);
+      assert.equal(completionEvents.length, 1);
+      assert.ok(events.includes(completionEvents[0]), completionEvents[0]);
+      const picture = readFileSync(join(root, media.image));
+      assert.ok(picture.length <= 60_000, `${media.image}: ${picture.length} bytes`);
+      assert.ok(words[media.altText.slice(1, -1)]);
+    }
+  });
+
   it('wakes for nothing but its own view and commands, and uses no proposed API', () => {
     assert.deepEqual(manifest.activationEvents, []);
     assert.equal(manifest.enabledApiProposals, undefined);
