@@ -26,6 +26,19 @@ export interface QueuedPrompt {
   readonly attachments: readonly string[];
 }
 
+/** One line of the list that opens while a mention or a command is typed. */
+export interface Completion {
+  /** What `choose` names. */
+  readonly id: string;
+  readonly kind: Attachment['kind'] | 'command';
+  readonly label: string;
+  readonly detail?: string;
+  /** What takes the place of what was typed. */
+  readonly insert: string;
+  /** Nothing is chosen yet: completing goes on after `insert`. */
+  readonly more?: true;
+}
+
 /** What the page must know beside the transcript. Small; sent whole whenever it changes. */
 export interface HostState {
   /** Where the key comes from; undefined: there is none. */
@@ -63,9 +76,17 @@ export type Command =
   | { readonly type: 'open_file'; readonly path: string; readonly line?: number }
   | { readonly type: 'open_link'; readonly url: string }
   | { readonly type: 'copy'; readonly text: string }
+  /** `language`: the word after the fence, '' for none. */
+  | { readonly type: 'insert_code'; readonly text: string; readonly language: string }
+  | { readonly type: 'open_code'; readonly text: string; readonly language: string }
+  | { readonly type: 'apply_code'; readonly text: string; readonly language: string }
   | { readonly type: 'attach' }
   | { readonly type: 'detach'; readonly id: string }
   | { readonly type: 'open_attachment'; readonly id: string }
+  /** Answered by `completions` of the same `request`; a later request makes an earlier one void. */
+  | { readonly type: 'complete'; readonly request: number; readonly trigger: '@' | '/'; readonly query: string }
+  /** `item`: the id of a completion. */
+  | { readonly type: 'choose'; readonly item: string }
   | { readonly type: 'draft'; readonly text: string }
   | { readonly type: 'choose_model'; readonly model: string }
   | { readonly type: 'choose_thinking'; readonly level?: string }
@@ -87,4 +108,10 @@ export type Update =
     }
   | { readonly type: 'events'; readonly seq: number; readonly events: readonly SessionEvent[] }
   | { readonly type: 'state'; readonly seq: number; readonly state: HostState }
+  | {
+      readonly type: 'completions';
+      readonly seq: number;
+      readonly request: number;
+      readonly items: readonly Completion[];
+    }
   | { readonly type: 'focus_prompt'; readonly seq: number };

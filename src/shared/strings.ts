@@ -30,6 +30,8 @@ export const strings = {
   removeAttachment: 'Remove {0}',
   chipTokens: '~{0}',
   tokens: 'tokens',
+  completions: 'Suggestions for what you type',
+  completionsCount: '{0} suggestions',
   chipBytes: '{0} kB',
   server: 'Server: {0}',
   serverDetail: 'Requests go to {0}, not to the public Gemini service.',
@@ -128,6 +130,9 @@ export const strings = {
   rebuilt: 'Earlier turns were sent again: {0}',
 
   copyCode: 'Copy code',
+  insertCode: 'Insert at cursor',
+  openCode: 'Open as file',
+  applyCode: 'Apply to the open file',
   copyAnswer: 'Copy answer',
   copied: 'Copied',
   showMore: 'Show more',

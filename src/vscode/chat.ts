@@ -8,6 +8,7 @@ import type { Failure } from '../shared/failure.ts';
 import type { HostState } from '../shared/messages.ts';
 import { snapshot } from '../shared/snapshot.ts';
 import type { ChatView } from './chatView.ts';
+import { applyToFile, insertAtCursor, openAsFile } from './codeBlocks.ts';
 import { hostState } from './hostState.ts';
 import { openFile, openLink } from './links.ts';
 import type { SafeLog } from './log.ts';
@@ -64,8 +65,10 @@ export class Chat implements Disposable {
     this.#box = new PromptBox({
       workspace: this.#parts.workspacePort,
       facts: this.#parts.facts,
+      excludes: this.#parts.session.excludes,
       store: context.workspaceState,
       changed: () => this.#outbox.stateChanged(),
+      completions: (request, items) => this.#outbox.completions(request, items),
     });
     this.#queue = new PromptQueue({
       memento: context.workspaceState,
@@ -209,6 +212,9 @@ export class Chat implements Disposable {
       openDiff: (call) => this.#review.open(call),
       openFile: (path, line) => openFile(path, line, facts),
       openLink: (url) => openLink(url, this.#key ? [this.#key.value] : []),
+      insertCode: (block) => insertAtCursor(block, facts),
+      openCode: openAsFile,
+      applyCode: (block) => applyToFile(block, (text) => this.#queue.send({ text, attachments: [] })),
       copy: (text) => env.clipboard.writeText(text),
       choose: (key, value) => chooseSetting(workspace.getConfiguration('castor'), key, value),
       resume: (turn, how) => void this.#session?.resume(turn, how),
@@ -217,8 +223,8 @@ export class Chat implements Disposable {
     };
   }
 
-  #send(text: string): void {
-    if (this.#session) this.#queue.send({ text, attachments: this.#box.pending.take() });
+  async #send(text: string): Promise<void> {
+    if (this.#session) this.#queue.send(await this.#box.take(text));
   }
 
   async #readKey(): Promise<void> {

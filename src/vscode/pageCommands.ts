@@ -3,6 +3,8 @@
 import type { Decision } from '../shared/events.ts';
 import type { Command } from '../shared/messages.ts';
 
+type CodeBlock = { readonly text: string; readonly language: string };
+
 /** What the page may ask for, and no more. */
 export interface PageTargets {
   pageReady(): void;
@@ -18,9 +20,14 @@ export interface PageTargets {
   openFile(path: string, line?: number): unknown;
   openLink(url: string): unknown;
   copy(text: string): unknown;
+  insertCode(block: CodeBlock): unknown;
+  openCode(block: CodeBlock): unknown;
+  applyCode(block: CodeBlock): unknown;
   attach(): unknown;
   detach(id: string): void;
   openAttachment(id: string): unknown;
+  complete(request: number, trigger: '@' | '/', query: string): unknown;
+  chooseItem(item: string): unknown;
   draft(text: string): void;
   choose(key: 'model' | 'thinkingLevel', value: string | undefined): unknown;
   resume(turn: string, how: 'retry' | 'continue'): void;
@@ -56,12 +63,22 @@ export function obey(command: Command, to: PageTargets): unknown {
       return to.openLink(command.url);
     case 'copy':
       return to.copy(command.text);
+    case 'insert_code':
+      return to.insertCode(blockOf(command));
+    case 'open_code':
+      return to.openCode(blockOf(command));
+    case 'apply_code':
+      return to.applyCode(blockOf(command));
     case 'attach':
       return to.attach();
     case 'detach':
       return to.detach(command.id);
     case 'open_attachment':
       return to.openAttachment(command.id);
+    case 'complete':
+      return to.complete(command.request, command.trigger, command.query);
+    case 'choose':
+      return to.chooseItem(command.item);
     case 'draft':
       return to.draft(command.text);
     case 'choose_model':
@@ -78,4 +95,8 @@ export function obey(command: Command, to: PageTargets): unknown {
     case 'show_log':
       return to.run('castor.showLog');
   }
+}
+
+function blockOf({ text, language }: CodeBlock): CodeBlock {
+  return { text, language };
 }

@@ -7,6 +7,7 @@ import { allTurns, type Transcript } from '../shared/transcript.ts';
 import { Earlier } from './Earlier.tsx';
 import { useFollow } from './follow.ts';
 import { Icon } from './Icon.tsx';
+import { codeAct } from './markdown/code.ts';
 import { pathAndLine } from './markdown/links.ts';
 import { waitingApprovals } from './state.ts';
 import { TurnView } from './Turn.tsx';
@@ -97,12 +98,20 @@ function useEarlier(scroller: RefObject<HTMLElement | null>): readonly [number, 
   return [shown, more];
 }
 
-/** A link or a copy button of rendered markdown was used; false: it was something else. */
-function activate(target: EventTarget | null, post: (command: Command) => void, only = 'a, .copy-code'): boolean {
+/** A link or a button of rendered markdown was used; false: it was something else. */
+function activate(
+  target: EventTarget | null,
+  post: (command: Command) => void,
+  only = 'a, .code-head button',
+): boolean {
   const found = target instanceof Element ? target.closest<HTMLElement>(only) : null;
   if (!found) return false;
-  if (found.classList.contains('copy-code')) {
-    post({ type: 'copy', text: found.closest('.code')?.querySelector('code')?.textContent ?? '' });
+  const act = codeAct(found);
+  if (act) {
+    const code = found.closest('.code')?.querySelector('code');
+    const [text, language] = [code?.textContent ?? '', code?.dataset.language ?? ''];
+    if (act === 'copy') post({ type: 'copy', text });
+    else post({ type: `${act}_code`, text, language });
     found.classList.add('done');
     setTimeout(() => found.classList.remove('done'), 1500);
     return true;

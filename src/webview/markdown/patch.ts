@@ -1,6 +1,5 @@
 // An element and its kids as they were and as they should be in, the fewest changes of the DOM out; text that grew is appended to.
 
-import { word } from '../words.ts';
 import { appendCode, codeBlock } from './code.ts';
 import type { Tree } from './tree.ts';
 
@@ -71,7 +70,7 @@ const allowed = new Set(
 export function create(tree: Tree): ChildNode {
   if (typeof tree === 'string') return document.createTextNode(tree);
   if ('text' in tree) {
-    const block = codeBlock(tree.language, word('copyCode'));
+    const block = codeBlock(tree.language);
     appendCode(block, tree.text);
     return block;
   }

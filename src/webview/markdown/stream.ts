@@ -1,7 +1,6 @@
 // Markdown in pieces in, DOM that only grows out: finished nodes are never touched again, and work is proportional to what is open.
 
 import type { Token, Tokens } from 'marked';
-import { word } from '../words.ts';
 import { appendCode, codeBlock, codesIn } from './code.ts';
 import { Fence, openFence } from './fence.ts';
 import { cutOf, loosen, loosenItems } from './inside.ts';
@@ -257,7 +256,7 @@ export class MarkdownStream {
   }
 
   #enterFence(fence: { readonly mark: string; readonly info: string }, text: string): void {
-    const node = codeBlock(languageOf(fence.info), word('copyCode'));
+    const node = codeBlock(languageOf(fence.info));
     this.#append(node);
     this.#fenceNode = node;
     this.#fence = new Fence(fence.mark, (piece) => appendCode(node, piece));

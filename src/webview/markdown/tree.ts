@@ -4,6 +4,7 @@ import type { Token, Tokens } from 'marked';
 import { word } from '../words.ts';
 import { decode } from './entities.ts';
 import { destination } from './links.ts';
+import { mentionOf, splitMentions } from './mentions.ts';
 
 /** A text node, an element, or a code block (which has a head with a button and grows by appending). */
 export type Tree = string | Branch | Code;
@@ -135,21 +136,47 @@ function inlineTree(token: Token, depth: number): readonly Tree[] {
   if (type === 'strong' || type === 'em' || type === 'del') {
     return [{ tag: type, kids: inlineTrees(token.tokens ?? [], depth) }];
   }
-  if (type === 'codespan') return [{ tag: 'code', kids: [token.text] }];
+  if (type === 'codespan') return [codeSpan(token.text)];
   if (type === 'br') return [{ tag: 'br', kids: [] }];
   if (type === 'escape') return [token.text];
   if (type === 'checkbox') return [checkbox(token as Tokens.Checkbox)];
   if (type === 'html') return /^<br\s*\/?>$/i.test(token.raw) ? [{ tag: 'br', kids: [] }] : [token.raw];
   if (type === 'link' || type === 'image') return [linkTree(token as Tokens.Link | Tokens.Image, depth)];
   const { tokens, text } = token as Tokens.Text;
-  return tokens ? inlineTrees(tokens, depth) : [decode(text ?? token.raw)];
+  return tokens ? inlineTrees(tokens, depth) : prose(decode(text ?? token.raw));
+}
+
+function codeSpan(text: string): Branch {
+  const code: Branch = { tag: 'code', kids: [text] };
+  const path = mentionOf(text);
+  return path === undefined ? code : mentionTree(path, code);
+}
+
+function prose(text: string): readonly Tree[] {
+  return splitMentions(text).map((part) => (typeof part === 'string' ? part : mentionTree(part.mention, part.mention)));
+}
+
+function mentionTree(path: string, kid: Tree): Branch {
+  return { tag: 'a', attributes: { role: 'link', tabindex: '0', title: path, 'data-path': path }, kids: [kid] };
+}
+
+/** A link holds no other link. */
+function unlinked(trees: readonly Tree[]): Tree[] {
+  const kids: Tree[] = [];
+  for (const tree of trees) {
+    if (typeof tree === 'string' || !('kids' in tree)) add(kids, tree);
+    else if (tree.tag === 'a') for (const kid of unlinked(tree.kids)) add(kids, kid);
+    else kids.push({ ...tree, kids: unlinked(tree.kids) });
+  }
+  return kids;
 }
 
 /** No `href`: a link is a control of ours that tells the host an address. A picture is a link to it. */
 function linkTree(token: Tokens.Link | Tokens.Image, depth: number): Branch {
   const literal = token.type === 'link' && (token as Tokens.Link).autolink === true;
   const target = destination(literal ? token.href : decode(token.href));
-  const text = token.type === 'image' ? [decode(token.text) || word('imageLink')] : inlineTrees(token.tokens, depth);
+  const text =
+    token.type === 'image' ? [decode(token.text) || word('imageLink')] : unlinked(inlineTrees(token.tokens, depth));
   const kids = text.length ? text : [target.shown];
   if (!target.kind) return { tag: 'span', attributes: { class: 'dead', title: target.shown }, kids };
   return {

@@ -21,9 +21,14 @@ const examples: { readonly [T in Command['type']]: Extract<Command, { type: T }>
   open_file: { type: 'open_file', path: 'a', line: 3 },
   open_link: { type: 'open_link', url: 'https://a.test' },
   copy: { type: 'copy', text: 'x' },
+  insert_code: { type: 'insert_code', text: 'x', language: 'ts' },
+  open_code: { type: 'open_code', text: 'x', language: '' },
+  apply_code: { type: 'apply_code', text: 'x', language: 'ts' },
   attach: { type: 'attach' },
   detach: { type: 'detach', id: 'a' },
   open_attachment: { type: 'open_attachment', id: 'a' },
+  complete: { type: 'complete', request: 3, trigger: '@', query: 'src' },
+  choose: { type: 'choose', item: 'file:a' },
   draft: { type: 'draft', text: '' },
   choose_model: { type: 'choose_model', model: 'm' },
   choose_thinking: { type: 'choose_thinking', level: 'low' },
@@ -42,6 +47,7 @@ describe('parseCommand', () => {
       { type: 'decide', call: 'c', decision: 'allow_session' },
       { type: 'open_file', path: 'a' },
       { type: 'choose_thinking' },
+      { type: 'edit_queued', id: 'q' },
     ]) {
       assert.deepEqual(parseCommand(bare), bare);
     }
@@ -58,7 +64,8 @@ describe('parseCommand', () => {
           assert.equal(parseCommand({ ...command, [field]: value }), undefined, `${command.type}.${field}`);
         }
         const { [field as 'type']: _, ...rest } = command;
-        const isOptional = ['words', 'line', 'level'].includes(field);
+        const isOptional =
+          ['words', 'line', 'level'].includes(field) || (command.type === 'edit_queued' && field === 'text');
         assert.equal(parseCommand(rest) === undefined, !isOptional, `${command.type} without ${field}`);
       }
     }
