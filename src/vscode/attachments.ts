@@ -1,23 +1,21 @@
-// A person's pick of files in, attachments with their text out, each read through the gate.
+// A person's pick of files in, their paths out; and the question that a file with secrets asks before its text leaves the machine.
 
-import { randomUUID } from 'node:crypto';
 import { l10n, type QuickPickItem, ThemeIcon, type Uri, window, workspace } from 'vscode';
 import type { Workspace } from '../agent/ports.ts';
-import { type FileFacts, judge } from '../gate/judge.ts';
-import type { Attachment } from '../shared/events.ts';
-import { pathOf, workspaceFolders } from './folders.ts';
+import type { SessionPorts } from '../agent/session.ts';
+import type { FileFacts } from '../gate/judge.ts';
+import { pathOf } from './folders.ts';
 
-/** Characters of one file beyond which attaching it would crowd out the rest; the model can read it in ranges instead. */
-const maxLength = 400_000;
 const maxListed = 5_000;
 
 export interface AttachmentPorts {
   readonly workspace: Workspace;
   readonly facts: FileFacts;
+  readonly excludes?: SessionPorts['excludes'];
 }
 
-/** Lets the person pick files of the workspace. Says what could not be attached. */
-export async function pickFiles(ports: AttachmentPorts): Promise<readonly Attachment[]> {
+/** Lets the person pick files of the workspace. */
+export async function pickFiles(): Promise<readonly string[]> {
   if (!workspace.workspaceFolders?.length) {
     void window.showInformationMessage(l10n.t('Open a folder to attach files of it.'));
     return [];
@@ -28,12 +26,7 @@ export async function pickFiles(ports: AttachmentPorts): Promise<readonly Attach
     canPickMany: true,
     matchOnDescription: true,
   });
-  const attachments: Attachment[] = [];
-  for (const { path } of picked ?? []) {
-    const attachment = await attach(path, ports);
-    if (attachment) attachments.push(attachment);
-  }
-  return attachments;
+  return (picked ?? []).map(({ path }) => path);
 }
 
 type FileItem = QuickPickItem & { readonly path: string };
@@ -55,25 +48,15 @@ async function listFiles(): Promise<FileItem[]> {
   }));
 }
 
-async function attach(path: string, { workspace: files, facts }: AttachmentPorts): Promise<Attachment | undefined> {
-  try {
-    const place = await judge({ operation: 'read', path }, { folders: workspaceFolders(), facts });
-    if (place.verdict === 'deny') throw new Error(place.reason ?? l10n.t('This file may not be read.'));
-    if (place.verdict !== 'allow' && !(await confirm(place.path, place.reason))) return undefined;
-    const { text } = await files.readText(place, AbortSignal.timeout(10_000));
-    if (text.length > maxLength) throw new Error(l10n.t('It is too large. Let the model read the parts it needs.'));
-    return { id: randomUUID(), kind: 'file', label: place.path, path: place.path, text };
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    void window.showWarningMessage(l10n.t('{0} was not attached. {1}', path, why));
-    return undefined;
-  }
-}
-
 /** A file that may hold secrets leaves the machine only with a yes of its own. */
-async function confirm(path: string, reason: string | undefined): Promise<boolean> {
+export async function confirm(path: string, reason: string | undefined): Promise<boolean> {
   const yes = l10n.t('Attach');
   const detail = [reason, l10n.t('Its text will be sent to the Gemini API.')].filter(Boolean).join(' ');
   const answer = await window.showWarningMessage(l10n.t('Attach {0}?', path), { modal: true, detail }, yes);
   return answer === yes;
+}
+
+export function warnNotAttached(name: string, error: unknown): void {
+  const why = error instanceof Error ? error.message : String(error);
+  void window.showWarningMessage(l10n.t('{0} was not attached. {1}', name, why));
 }

@@ -29,6 +29,7 @@ export class Outbox {
   #events: SessionEvent[] = [];
   #stateChanged = false;
   #focusPrompt = false;
+  #completions: Completions | undefined;
   #lastPost = Number.NEGATIVE_INFINITY;
   #cancel: (() => void) | undefined;
 
@@ -67,6 +68,13 @@ export class Outbox {
     this.#schedule();
   }
 
+  /** Only the newest list is worth a message. */
+  completions(request: number, items: Completions['items']): void {
+    if (!this.#isOpen) return;
+    this.#completions = { request, items };
+    this.#schedule();
+  }
+
   /** Kept for the next page when none is there: the command that asks for the prompt box is what opens the view. */
   focusPrompt(): void {
     this.#focusPrompt = true;
@@ -90,11 +98,15 @@ export class Outbox {
     } else if (this.#stateChanged) {
       this.#stateChanged = false;
       this.#post({ type: 'state', state: this.#ports.state() });
+    } else if (this.#completions) {
+      const completions = this.#completions;
+      this.#completions = undefined;
+      this.#post({ type: 'completions', ...completions });
     } else if (this.#focusPrompt) {
       this.#focusPrompt = false;
       this.#post({ type: 'focus_prompt' });
     }
-    if (this.#events.length || this.#stateChanged || this.#focusPrompt) this.#schedule();
+    if (this.#events.length || this.#stateChanged || this.#completions || this.#focusPrompt) this.#schedule();
   }
 
   #post(update: WithoutSeq<Update>): void {
@@ -107,7 +119,9 @@ export class Outbox {
     this.#cancel = undefined;
     this.#events = [];
     this.#stateChanged = false;
+    this.#completions = undefined;
   }
 }
 
+type Completions = Pick<Extract<Update, { type: 'completions' }>, 'request' | 'items'>;
 type WithoutSeq<T> = T extends unknown ? Omit<T, 'seq'> : never;

@@ -1,36 +1,52 @@
 // What the person does in the prompt box in, the next prompt out: its draft and its attachments, each let in by the gate.
 
 import type { Disposable } from 'vscode';
-import type { HostState } from '../shared/messages.ts';
+import type { Attachment } from '../shared/events.ts';
+import type { Completion, HostState } from '../shared/messages.ts';
 import { AttachmentFiles } from './attachmentFiles.ts';
-import { type AttachmentPorts, pickFiles } from './attachments.ts';
+import { type AttachmentPorts, pickFiles, warnNotAttached } from './attachments.ts';
 import { openFile } from './links.ts';
+import { chosen, complete } from './mentions/complete.ts';
+import { realEditor } from './mentions/editor.ts';
+import { mentions } from './mentions/index.ts';
+import type { Editor } from './mentions/mention.ts';
 import type { PageTargets } from './pageCommands.ts';
 import { Pending, type Store } from './pending.ts';
+import { expandSlash, type SlashCommand, slashCommandOf, slashCommands } from './slashCommands.ts';
+import { TerminalLog } from './terminalLog.ts';
 
 export interface PromptBoxPorts extends AttachmentPorts {
   readonly store: Store;
   /** What `state` gives is another. */
   changed(): void;
+  completions(request: number, items: readonly Completion[]): void;
 }
 
-type Targets = Pick<PageTargets, 'attach' | 'detach' | 'openAttachment' | 'draft'>;
+type Targets = Pick<PageTargets, 'attach' | 'detach' | 'openAttachment' | 'draft' | 'complete' | 'chooseItem'>;
 
 export class PromptBox implements Disposable {
   readonly pending: Pending;
   readonly targets: Targets;
   readonly #ports: PromptBoxPorts;
   readonly #files: AttachmentFiles;
+  readonly #terminals = new TerminalLog();
+  readonly #editor: Editor;
 
   constructor(ports: PromptBoxPorts) {
     this.#ports = ports;
+    this.#editor = realEditor(ports, this.#terminals);
     this.pending = new Pending(ports.store, ports.changed);
     this.#files = new AttachmentFiles((id) => this.pending.find(id));
     this.targets = {
-      attach: async () => this.pending.add(await pickFiles(ports)),
+      attach: async () => {
+        for (const path of await pickFiles()) await this.#choose(`file:${path}`);
+      },
       detach: (id) => this.pending.remove(id),
       openAttachment: (id) => this.#open(id),
       draft: (text) => this.pending.setDraft(text),
+      complete: async (request, trigger, query) =>
+        ports.completions(request, await complete(trigger, query, this.#editor)),
+      chooseItem: (item) => this.#choose(item),
     };
   }
 
@@ -38,8 +54,39 @@ export class PromptBox implements Disposable {
     return { attachments: this.pending.chips, draft: this.pending.draft };
   }
 
+  /** The prompt as it is sent. A command that stands there alone takes its natural subject along. */
+  async take(text: string): Promise<{ readonly text: string; readonly attachments: readonly Attachment[] }> {
+    const slash = slashCommandOf(text);
+    if (slash?.rest === '' && this.pending.attachments.length === 0) await this.#addSubject(slash.command);
+    return { text: expandSlash(text), attachments: this.pending.take() };
+  }
+
   dispose(): void {
     this.#files.dispose();
+    this.#terminals.dispose();
+  }
+
+  /** `item`: the id of a completion. A command brings its subject, so that the person sees it before it is sent. */
+  async #choose(item: string): Promise<void> {
+    const command = slashCommands.find(({ name }) => item === `/${name}`);
+    if (command && this.pending.attachments.length === 0) await this.#addSubject(command);
+    if (!command) await this.#add(item, chosen(item, this.#editor));
+  }
+
+  async #addSubject({ subject }: SlashCommand): Promise<void> {
+    const active = this.#editor.active();
+    const code = this.#editor.selection() ? 'selection' : active && `file:${active}`;
+    const item = subject === 'changes' ? 'changes' : code;
+    if (item) await this.#add(item, chosen(item, this.#editor));
+  }
+
+  async #add(item: string, attachment: Promise<Attachment | undefined>): Promise<void> {
+    try {
+      const made = await attachment;
+      if (made) this.pending.add([made]);
+    } catch (error) {
+      warnNotAttached(nameOf(item), error);
+    }
   }
 
   async #open(id: string): Promise<void> {
@@ -49,4 +96,10 @@ export class PromptBox implements Disposable {
     if (path === undefined || kind === 'folder') await this.#files.open(attachment);
     else await openFile(path, lines?.start ?? 1, this.#ports.facts);
   }
+}
+
+/** For a warning: the path of a file, else the mention. */
+function nameOf(item: string): string {
+  const kind = mentions.find((mention) => item.startsWith(`${mention.kind}:`))?.kind;
+  return kind ? item.slice(kind.length + 1) : `@${item}`;
 }

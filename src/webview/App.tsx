@@ -39,7 +39,7 @@ export function App({ state, host }: { readonly state: PageState; readonly host:
       />
       <Notices state={facts} empty={empty} post={host.post} />
       <Queue state={facts} post={host.post} />
-      <Composer state={facts} host={host} focus={focus} />
+      <Composer completions={state.completions} state={facts} host={host} focus={focus} />
       <Announcer transcript={transcript} queued={facts.queue?.length ?? 0} />
     </main>
   );

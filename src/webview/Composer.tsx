@@ -4,22 +4,27 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Command, HostState } from '../shared/messages.ts';
 import { Chips } from './composer/Chips.tsx';
+import { Completions, listId, optionId } from './composer/Completions.tsx';
 import { actOf } from './composer/keys.ts';
+import { useCompletion } from './composer/useCompletion.ts';
 import { useDraft } from './draft.ts';
 import type { Host } from './host.ts';
 import { Icon } from './Icon.tsx';
+import type { Completions as Offered } from './state.ts';
 import { word } from './words.ts';
 
 interface Props {
   readonly state: HostState;
+  readonly completions: Offered | undefined;
   readonly host: Host;
   /** Grows with each wish to have the focus here. */
   readonly focus: number;
 }
 
-export function Composer({ state, host, focus }: Props): JSX.Element {
+export function Composer({ state, completions, host, focus }: Props): JSX.Element {
   const box = useRef<HTMLTextAreaElement>(null);
   const [draft, setDraft] = useDraft(state.draft, host);
+  const completing = useCompletion({ box, draft, completions, setDraft, post: host.post });
   const [warmed, warm] = useState(false);
   useEffect(() => {
     if (focus > 0) box.current?.focus();
@@ -39,6 +44,7 @@ export function Composer({ state, host, focus }: Props): JSX.Element {
   };
   return (
     <div class="composer">
+      <Completions items={completing.items} active={completing.active} take={completing.take} />
       <Chips chips={state.attachments} post={host.post} />
       <textarea
         ref={box}
@@ -47,15 +53,25 @@ export function Composer({ state, host, focus }: Props): JSX.Element {
         rows={2}
         dir="auto"
         value={draft}
-        onInput={(event) => setDraft(event.currentTarget.value)}
+        aria-autocomplete="list"
+        aria-controls={completing.items.length > 0 ? listId : undefined}
+        aria-activedescendant={completing.items.length > 0 ? optionId(completing.active) : undefined}
+        onInput={({ currentTarget: { value, selectionEnd } }) => {
+          setDraft(value);
+          completing.typed(value, selectionEnd);
+        }}
+        onBlur={completing.close}
         onFocus={() => {
           if (!warmed) host.post({ type: 'focus' });
           warm(true);
         }}
         onKeyDown={(event) => {
-          if (actOf(event, { completing: false }) !== 'send') return;
+          const act = actOf(event, { completing: completing.items.length > 0 });
+          if (!act) return;
           event.preventDefault();
-          send();
+          // Escape is for the list alone then: it must not stop the turn as well.
+          if (completing.act(act)) event.stopPropagation();
+          else if (act === 'send') send();
         }}
       />
       <div class="composer-bar">

@@ -37,7 +37,13 @@ export function connect(): Host {
   };
 }
 
-const types: ReadonlySet<unknown> = new Set<Update['type']>(['transcript', 'events', 'state', 'focus_prompt']);
+const types: ReadonlySet<unknown> = new Set<Update['type']>([
+  'transcript',
+  'events',
+  'state',
+  'completions',
+  'focus_prompt',
+]);
 
 function isUpdate(data: unknown): data is Update {
   if (typeof data !== 'object' || data === null) return false;

@@ -15,9 +15,14 @@ export interface PageState {
   readonly lost: boolean;
   /** Unix ms at which the last fact of the session arrived here; what only says what is happening is none. */
   readonly heard: number;
+  /** The newest list for what is being typed. */
+  readonly completions?: Completions;
   /** Grows with each wish of the host to put the focus into the prompt. */
   readonly focus: number;
 }
+
+/** `request`: the one it answers. */
+export type Completions = Pick<Extract<Update, { type: 'completions' }>, 'request' | 'items'>;
 
 export const firstState: PageState = { transcript: emptyTranscript, next: 0, lost: false, heard: 0, focus: 0 };
 
@@ -44,6 +49,8 @@ export function receive(state: PageState, update: Update, now = Date.now()): Pag
       };
     case 'state':
       return { ...state, next, host: update.state };
+    case 'completions':
+      return { ...state, next, completions: { request: update.request, items: update.items } };
     case 'focus_prompt':
       return { ...state, next, focus: state.focus + 1 };
   }
