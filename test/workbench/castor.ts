@@ -1,7 +1,7 @@
 // Nothing in, one real VS Code with Castor and a strict Gemini behind it out, shared by all files of the run; a person's hands and eyes on it.
 
 import assert from 'node:assert/strict';
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Frame, Locator, Page } from 'playwright-core';
@@ -27,30 +27,32 @@ export interface Body {
 export class Castor {
   readonly served: Served;
   readonly workbench: Workbench;
-  readonly emulator: Emulator;
   /** The open workspace, a copy of the sample. */
   readonly folder: string;
-  readonly #settings: Readonly<Record<string, unknown>>;
+  #emulator: Emulator;
 
   constructor(parts: Pick<Castor, 'served' | 'workbench' | 'emulator' | 'folder'>) {
     this.served = parts.served;
     this.workbench = parts.workbench;
-    this.emulator = parts.emulator;
+    this.#emulator = parts.emulator;
     this.folder = parts.folder;
-    this.#settings = JSON.parse(readFileSync(this.#settingsFile, 'utf8'));
   }
 
   get page(): Page {
     return this.workbench.page;
   }
 
-  get #settingsFile(): string {
-    return join(this.served.data, 'data', 'User', 'settings.json');
+  get emulator(): Emulator {
+    return this.#emulator;
   }
 
-  /** Puts user settings in the place of those a test before made. */
-  setSettings(settings: Readonly<Record<string, unknown>> = {}): void {
-    writeFileSync(this.#settingsFile, JSON.stringify({ ...this.#settings, ...settings }, null, 2));
+  /** Nobody answers at the address of the service until the function that this gives is called. */
+  async unplug(): Promise<() => Promise<void>> {
+    const port = Number(new URL(this.#emulator.url).port);
+    await this.#emulator.close();
+    return async () => {
+      this.#emulator = await startEmulator({ port });
+    };
   }
 
   chat(): Promise<Frame> {
@@ -147,10 +149,13 @@ export class Castor {
     await box.waitFor({ state: 'hidden' });
   }
 
-  /** Bodies of all requests so far that opened an interaction. */
+  /** All requests so far that opened an interaction. */
+  opened(): Emulator['requests'] {
+    return this.emulator.requests.filter(({ method, path }) => method === 'POST' && /interactions$/.test(path));
+  }
+
   bodies(): readonly Body[] {
-    const opened = this.emulator.requests.filter(({ method, path }) => method === 'POST' && /interactions$/.test(path));
-    return opened.map(({ body }) => body as Body);
+    return this.opened().map(({ body }) => body as Body);
   }
 
   read(path: string): string {
@@ -208,7 +213,6 @@ export function useCastor(): () => Castor {
     castor = await shared;
   });
   beforeEach(async () => {
-    castor.setSettings();
     await castor.newSession();
     castor.emulator.reset();
     castor.emulator.use([]);

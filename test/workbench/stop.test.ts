@@ -49,9 +49,10 @@ const phases: Readonly<Record<string, Phase>> = {
     begun: (castor) => castor.approval(),
     keeps: 'A file is needed.',
   },
+  // The next prompt waits for the service's own time, too: asking earlier would only make it longer.
   'while it waits to try again': {
-    answer: [{ do: 'fail', status: 429, code: 'rate_limit_exceeded', message: 'slow down', retry_after: 30 }],
-    begun: (castor) => castor.sees(/Retrying in (29|30) s/),
+    answer: [{ do: 'fail', status: 429, code: 'rate_limit_exceeded', message: 'slow down', retry_after: 4 }],
+    begun: (castor) => castor.sees(/Retrying in \d s/),
   },
 };
 
@@ -125,13 +126,12 @@ describe('stop', () => {
     await castor().sees('Once upon');
   });
 
-  it('while an edit waits: nothing is written, not even by a late click on Allow', async () => {
+  it('while an edit waits: nothing is written', async () => {
     castor().emulator.use([on('write', edit), onResult('write', 'create_file', again)]);
     await castor().ask('write it');
     await castor().approval();
     await castor().click('Stop');
     await castor().idle();
     assert.throws(() => castor().read('a.txt'), /ENOENT/);
-    await castor().sees('Not run');
   });
 });
