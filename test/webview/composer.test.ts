@@ -1,7 +1,10 @@
-// The prompt box in a real Chromium: chips that open and go.
+// The prompt box in a real Chromium: chips that open and go, completion by keyboard and for screen readers.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { HostState } from '../../src/shared/messages.ts';
+import { repo } from '../support/repo.ts';
 import { closeAll, type Opened, open } from './page.ts';
 import { facts } from './sessions.ts';
 
@@ -43,4 +46,107 @@ describe('composer', () => {
     await list.getByRole('button', { name: 'Remove image.png' }).click();
     assert.deepEqual(await view.command('detach'), { type: 'detach', id: 'a2' });
   });
+
+  it('completes a mention as a combobox: asks, lists, moves, takes, and tells the host', async () => {
+    view = await start();
+    const box = view.page.getByRole('textbox', { name: 'Prompt' });
+    await box.pressSequentially('see @ca');
+    const { request, trigger, query } = await view.command('complete');
+    assert.deepEqual([trigger, query], ['@', 'ca']);
+    await offer(view, request);
+    const list = view.page.getByRole('listbox', { name: 'Suggestions for what you type' });
+    await list.waitFor();
+    assert.equal(await box.getAttribute('aria-controls'), await list.getAttribute('id'));
+    assert.equal(await active(view), 'cart.ts src');
+    await box.press('ArrowDown');
+    assert.equal(await active(view), '@changes What differs');
+    await box.press('ArrowUp');
+    await box.press('ArrowUp');
+    assert.equal(await active(view), '@symbol A definition');
+    await box.press('ArrowDown');
+    await box.press('Tab');
+    assert.equal(await box.inputValue(), 'see @src/cart.ts ');
+    assert.deepEqual(await view.command('choose'), { type: 'choose', item: 'file:src/cart.ts' });
+    assert.equal(await list.count(), 0);
+    assert.equal(await box.getAttribute('aria-activedescendant'), null);
+    assert.ok(await box.evaluate((element) => element === document.activeElement));
+  });
+
+  it('asks on after a kind that needs a name, and chooses nothing yet', async () => {
+    view = await start();
+    const box = view.page.getByRole('textbox', { name: 'Prompt' });
+    await box.pressSequentially('@s');
+    await offer(view, (await view.command('complete')).request);
+    await view.page.getByRole('option', { name: /@symbol/ }).click();
+    assert.equal(await box.inputValue(), '@symbol:');
+    await view.page.waitForFunction(() =>
+      (window as unknown as { posted: { query?: string }[] }).posted.some(({ query }) => query === 'symbol:'),
+    );
+    assert.ok(!(await view.commands()).some(({ type }) => type === 'choose'));
+  });
+
+  it('closes the list with Escape without stopping the turn, and sends with the next Enter', async () => {
+    view = await start({ busy: true });
+    const box = view.page.getByRole('textbox', { name: 'Prompt' });
+    await box.pressSequentially('@c');
+    await offer(view, (await view.command('complete')).request);
+    await view.page.getByRole('listbox').waitFor();
+    await box.press('Escape');
+    assert.equal(await view.page.getByRole('listbox').count(), 0);
+    assert.ok(!(await view.commands()).some(({ type }) => type === 'stop'));
+    await box.press('Enter');
+    assert.deepEqual(await view.command('send'), { type: 'send', text: '@c' });
+  });
+
+  it('takes what was typed faster than the host could list it, and shows no list of another word', async () => {
+    view = await start();
+    const box = view.page.getByRole('textbox', { name: 'Prompt' });
+    await box.pressSequentially('@c');
+    const { request } = await view.command('complete');
+    await offer(view, request);
+    await view.page.getByRole('listbox').waitFor();
+    await box.pressSequentially('art');
+    await box.press('Enter');
+    assert.ok(!(await view.commands()).some(({ type }) => type === 'choose'));
+    await offer(view, request + 3);
+    assert.deepEqual(await view.command('choose'), { type: 'choose', item: 'file:src/cart.ts' });
+    assert.equal(await box.inputValue(), '@src/cart.ts ');
+    await box.pressSequentially('and @');
+    assert.equal(await view.page.getByRole('listbox').count(), 0);
+  });
+
+  it('gives axe nothing to find while the list is open', async () => {
+    view = await start({ attachments: [{ id: 'a1', kind: 'file', label: 'src/a.ts', path: 'src/a.ts', tokens: 12 }] });
+    await view.page.getByRole('textbox', { name: 'Prompt' }).pressSequentially('@');
+    await offer(view, (await view.command('complete')).request);
+    await view.page.getByRole('listbox').waitFor();
+    assert.deepEqual(await axe(view), []);
+  });
 });
+
+async function offer(view: Opened, request: number): Promise<void> {
+  await view.send({
+    type: 'completions',
+    request,
+    items: [
+      { id: 'file:src/cart.ts', kind: 'file', label: 'cart.ts', detail: 'src', insert: '@src/cart.ts ' },
+      { id: 'changes', kind: 'changes', label: '@changes', detail: 'What differs', insert: '@changes ' },
+      { id: 'symbol', kind: 'symbol', label: '@symbol', detail: 'A definition', insert: '@symbol:', more: true },
+    ],
+  });
+}
+
+/** The option that a screen reader is told of. */
+async function active(view: Opened): Promise<string> {
+  const box = view.page.getByRole('textbox', { name: 'Prompt' });
+  const option = view.page.locator(`#${await box.getAttribute('aria-activedescendant')}[aria-selected="true"]`);
+  return (await option.innerText()).replace(/\s+/g, ' ').trim();
+}
+
+/** Through the debugger: the page's own policy lets no foreign script in. */
+function axe({ page }: Opened): Promise<unknown> {
+  const script = readFileSync(join(repo, 'node_modules/axe-core/axe.min.js'), 'utf8');
+  return page.evaluate(
+    `${script}; axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => id + nodes[0].html))`,
+  );
+}
