@@ -11,6 +11,7 @@ import { codeAct } from './markdown/code.ts';
 import { pathAndLine } from './markdown/links.ts';
 import { waitingApprovals } from './state.ts';
 import { TurnView } from './Turn.tsx';
+import { jumpTurn } from './turns.ts';
 import { word } from './words.ts';
 
 /** So many turns are built at first, and so many more each time the reader comes to the top: opening costs the same for any length. */
@@ -46,7 +47,8 @@ export function TranscriptView({ transcript, heard, keyless, welcome, post }: Pr
         aria-label={word('transcript')}
         onClick={(event) => activate(event.target, post)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && activate(event.target, post, 'a')) event.preventDefault();
+          if (jumpTurn(event, event.currentTarget)) event.preventDefault();
+          else if (event.key === 'Enter' && activate(event.target, post, 'a')) event.preventDefault();
         }}
       >
         {welcome}

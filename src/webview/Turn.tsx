@@ -4,8 +4,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Attachment } from '../shared/events.ts';
 import type { Command } from '../shared/messages.ts';
-import type { FunctionCall } from '../shared/step.ts';
-import { type Interaction, outputText, type Turn, turnUsage } from '../shared/transcript.ts';
+import { outputText, type Turn, turnUsage } from '../shared/transcript.ts';
 import { ActivityLine } from './Activity.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { FailureCard } from './Failure.tsx';
@@ -13,8 +12,7 @@ import { count, start } from './format.ts';
 import { Icon } from './Icon.tsx';
 import { visible } from './markdown/visible.ts';
 import { memo } from './memo.ts';
-import { viewOf } from './steps/index.ts';
-import { RawCard } from './steps/Raw.tsx';
+import { Steps } from './steps/Steps.tsx';
 import { word } from './words.ts';
 
 interface Props {
@@ -29,16 +27,14 @@ export const TurnView = memo(function TurnView({ turn, newest, heard, keyless, p
   const { id, prompt, interactions, outcome, failure, question, rebuilt } = turn;
   const running = outcome === undefined;
   return (
-    <article class={`turn ${newest ? 'newest' : ''}`} aria-labelledby={`turn-${id}`}>
+    <article class={`turn ${newest ? 'newest' : ''}`} aria-labelledby={`turn-${id}`} tabIndex={-1}>
       <h2 class="hidden" id={`turn-${id}`}>
         {visible(start(prompt.text)) || word('prompt')}
       </h2>
       <Prompt text={prompt.text} attachments={prompt.attachments} />
       <div class="answer">
         {rebuilt !== undefined && <p class="note">{word('rebuilt', visible(rebuilt))}</p>}
-        {interactions.map((interaction) => (
-          <Steps key={interaction.key} interaction={interaction} running={running} post={post} />
-        ))}
+        <Steps interactions={interactions} running={running} post={post} />
         {running && <ActivityLine turn={turn} heard={heard} />}
         {question && (
           <fieldset class="question" aria-label={word('question')}>
@@ -71,7 +67,9 @@ function Prompt({
   const [open, setOpen] = useState(!long);
   return (
     <div class="prompt">
-      <p class={`prompt-text ${open ? '' : 'folded'}`}>{visible(text.replace(/\r\n?/g, '\n'))}</p>
+      <p class={`prompt-text ${open ? '' : 'folded'}`} dir="auto">
+        {visible(text.replace(/\r\n?/g, '\n'))}
+      </p>
       {long && (
         <button type="button" class="link" aria-expanded={open} onClick={() => setOpen(!open)}>
           {word(open ? 'showLess' : 'showMore')}
@@ -90,30 +88,6 @@ function Prompt({
     </div>
   );
 }
-
-const Steps = memo(function Steps({
-  interaction: { steps, calls, unknown },
-  running,
-  post,
-}: {
-  readonly interaction: Interaction;
-  readonly running: boolean;
-  readonly post: (command: Command) => void;
-}): JSX.Element {
-  return (
-    <>
-      {steps.map((state) => {
-        const View = viewOf(state.step.type);
-        const { type, id } = state.step as FunctionCall;
-        const call = type === 'function_call' ? calls.find((known) => known.call.id === id) : undefined;
-        return <View key={state.index} state={state} call={call} running={running} post={post} />;
-      })}
-      {unknown.map((raw, i) => (
-        <RawCard key={`${i}`} title={word('unknownEvent')} value={raw} />
-      ))}
-    </>
-  );
-});
 
 interface FooterProps {
   readonly turn: Turn;

@@ -2,6 +2,7 @@
 
 import { render } from 'preact';
 import { App } from './App.tsx';
+import { keepFocus } from './focus.ts';
 import { connect } from './host.ts';
 import { forget } from './markdown/paint.ts';
 import { firstState, type PageState, receive } from './state.ts';
@@ -24,6 +25,7 @@ if (root) {
     if (state.transcript.session !== before.transcript.session) setTimeout(forget, 1000);
     if (frame === 0) frame = requestAnimationFrame(draw);
   });
+  keepFocus(root);
   draw();
   host.post({ type: 'ready' });
 }

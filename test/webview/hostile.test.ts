@@ -70,7 +70,7 @@ describe('hostile markdown', () => {
         ),
       );
       const names = new Set(
-        'class role tabindex title start data-url data-path data-language aria-label aria-hidden type viewBox d'.split(
+        'class dir role tabindex title start data-url data-path data-language aria-label aria-hidden type viewBox d'.split(
           ' ',
         ),
       );

@@ -24,6 +24,9 @@ export interface Code {
 /** Deeper nesting is shown as text: the DOM of a hostile document must not grow deeper than layout can bear. */
 const deepest = 40;
 
+/** Right-to-left text is found by its first letter, block by block. */
+const directed = { attributes: { dir: 'auto' } } as const;
+
 /** One top-level or nested block; undefined for what shows nothing (blank lines, link definitions). */
 export function blockTree(token: Token, depth = 0): Tree | undefined {
   if (depth > deepest) return { tag: 'p', kids: [token.raw] };
@@ -35,7 +38,7 @@ export function blockTree(token: Token, depth = 0): Tree | undefined {
       // The page's own headings come first: a model's "#" is a level below a turn's.
       return {
         tag: `h${Math.min(6, token.depth + 2)}`,
-        attributes: { class: `h${token.depth}` },
+        attributes: { class: `h${token.depth}`, dir: 'auto' },
         kids: inlineTrees(token.tokens ?? [], depth),
       };
     case 'hr':
@@ -43,7 +46,7 @@ export function blockTree(token: Token, depth = 0): Tree | undefined {
     case 'code':
       return codeTree(token as Tokens.Code);
     case 'blockquote':
-      return { tag: 'blockquote', kids: blockTrees(token.tokens ?? [], depth + 1) };
+      return { tag: 'blockquote', attributes: { dir: 'auto' }, kids: blockTrees(token.tokens ?? [], depth + 1) };
     case 'list':
       return listTree(token as Tokens.List, depth);
     case 'table':
@@ -52,7 +55,8 @@ export function blockTree(token: Token, depth = 0): Tree | undefined {
       return { tag: 'p', attributes: { class: 'html' }, kids: [token.raw.trimEnd()] };
     case 'paragraph':
     case 'text':
-      return { tag: 'p', kids: inlineTrees(token.tokens ?? [], depth) };
+      // A block inside a block has the direction of the outer one, which an attribute of its own would hide from it.
+      return { tag: 'p', ...(depth ? {} : directed), kids: inlineTrees(token.tokens ?? [], depth) };
     default:
       return { tag: 'p', kids: [decode(token.raw)] };
   }
@@ -75,7 +79,7 @@ function listTree({ ordered, start, items }: Tokens.List, depth: number): Branch
   return {
     tag: ordered ? 'ol' : 'ul',
     ...(ordered && start !== 1 ? { attributes: { start: String(start) } } : {}),
-    kids: items.map((item) => ({ tag: 'li', kids: itemTrees(item, depth + 1) })),
+    kids: items.map((item) => ({ tag: 'li', ...directed, kids: itemTrees(item, depth + 1) })),
   };
 }
 
@@ -108,7 +112,7 @@ function tableTree({ header, rows }: Tokens.Table, depth: number): Branch {
     tag: 'tr',
     kids: cells.map(({ tokens, align }) => ({
       tag,
-      ...(align ? { attributes: { class: `align-${align}` } } : {}),
+      attributes: { dir: 'auto', ...(align ? { class: `align-${align}` } : {}) },
       kids: inlineTrees(tokens, depth),
     })),
   });

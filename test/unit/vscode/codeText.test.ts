@@ -20,7 +20,9 @@ describe('code text', () => {
         const code = `x${pieces.join('').replace(/\P{L}/gu, (found) => ('`~\n #-'.includes(found) ? found : ''))}`;
         const [token, ...more] = lexer(fenced(code, 'ts')) as Tokens.Code[];
         assert.equal(more.length, 0);
-        assert.deepEqual([token?.type, token?.lang, token?.text], ['code', 'ts', code.replace(/\n$/, '')]);
+        // How many line ends come last is marked's own affair.
+        const bare = (text = '') => text.replace(/\n+$/, '');
+        assert.deepEqual([token?.type, token?.lang, bare(token?.text)], ['code', 'ts', bare(code)]);
       }),
     );
   });
