@@ -113,7 +113,9 @@ async function serve(): Promise<Server> {
     const name = url.pathname.slice(1);
     if (name === '') {
       const options = JSON.parse(url.searchParams.get('options') ?? '{}') as Options;
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html(options));
+      response
+        .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': sandbox })
+        .end(html(options));
     } else if (name === 'theme.css') {
       response.writeHead(200, { 'content-type': 'text/css' }).end(themeCss(url.searchParams.get('theme') as Theme));
     } else if (Object.hasOwn(files, name)) {
@@ -124,6 +126,9 @@ async function serve(): Promise<Server> {
   await new Promise<void>((done) => made.listen(0, '127.0.0.1', done));
   return made;
 }
+
+/** VS Code's frame around a webview that enables scripts and no forms. */
+const sandbox = 'sandbox allow-scripts allow-same-origin allow-pointer-lock allow-downloads';
 
 /** The page's policy as the host writes it, `'self'` in the place of the webview's own source. */
 const policy = [

@@ -73,21 +73,19 @@ const ofInteraction = (key: string): fc.Arbitrary<SessionEvent[]> => {
 };
 
 const ofTurn = (turn: string): fc.Arbitrary<SessionEvent[]> =>
-  fc
-    .tuple(ofInteraction(`${turn}.1`), ofInteraction(`${turn}.2`), fc.boolean())
-    .map(([one, two, ended]) => [
-      { type: 'prompt.sent', turn, at: 1, text: `prompt ${turn}`, attachments: [], model: 'm' },
-      ...one,
-      {
-        type: 'interaction.completed',
-        interaction: `${turn}.1`,
-        status: 'completed',
-        usage: { total_tokens: 3 },
-        at: 2,
-      },
-      ...two,
-      ...(ended ? [{ type: 'turn.completed', turn, at: 3, outcome: 'completed' } as const] : []),
-    ]);
+  fc.tuple(ofInteraction(`${turn}.1`), ofInteraction(`${turn}.2`), fc.boolean()).map(([one, two, ended]) => [
+    { type: 'prompt.sent', turn, at: 1, text: `prompt ${turn}`, attachments: [], model: 'm' },
+    ...one,
+    {
+      type: 'interaction.completed',
+      interaction: `${turn}.1`,
+      status: 'completed',
+      usage: { total_tokens: 3 },
+      at: 2,
+    },
+    ...two,
+    ...(ended ? [{ type: 'turn.completed', turn, at: 3, outcome: 'completed' } as const] : []),
+  ]);
 
 /** A session of one to three turns. */
 export const sessionEvents: fc.Arbitrary<SessionEvent[]> = fc
