@@ -3,6 +3,7 @@
 import { commands, type ExtensionContext, window } from 'vscode';
 import type { Chat } from './vscode/chat.ts';
 import { ChatView } from './vscode/chatView.ts';
+import { registerCodeActions } from './vscode/codeActions.ts';
 import { registerCommands } from './vscode/commands.ts';
 import { safeLog } from './vscode/log.ts';
 import { Secrets } from './vscode/secrets.ts';
@@ -43,6 +44,7 @@ export function activate(context: ExtensionContext): void {
         once().catch(failed);
       },
     }),
+    registerCodeActions(),
     ...registerCommands(commands.registerCommand, {
       chat: once,
       reveal: async () => commands.executeCommand('castor.chat.focus'),

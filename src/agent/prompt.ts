@@ -8,11 +8,15 @@ export function promptStep(text: string, attachments: readonly Attachment[]): Us
   return { type: 'user_input', content: [...attachments.map(attached), { type: 'text', text }] };
 }
 
-function attached({ kind, label, path, lines, text, mimeType, data }: Attachment): Content {
+function attached({ kind, label, path, lines, symbol, language, text, mimeType, data }: Attachment): Content {
   if (kind === 'image' && data !== undefined) return { type: 'image', mime_type: mimeType ?? 'image/png', data };
   const fence = longestFence(text ?? '');
   const part = lines ? ` lines ${lines.start}-${lines.end}` : '';
-  return { type: 'text', text: `Attached ${kind}: ${path ?? label}${part}\n${fence}\n${text ?? ''}\n${fence}` };
+  const name = symbol === undefined ? '' : ` (${symbol})`;
+  return {
+    type: 'text',
+    text: `Attached ${kind}: ${path ?? label}${part}${name}\n${fence}${language ?? ''}\n${text ?? ''}\n${fence}`,
+  };
 }
 
 /** A fence that the text itself cannot close. */

@@ -15,6 +15,10 @@ export interface Attachment {
   readonly path?: string;
   /** The part of the file, 1-based, both ends included; absent: all of it. */
   readonly lines?: { readonly start: number; readonly end: number };
+  /** The symbol that the part is in, or is: `Cart.total`. */
+  readonly symbol?: string;
+  /** The editor's name of the language. */
+  readonly language?: string;
   readonly text?: string;
   readonly mimeType?: string;
   /** Base64. */

@@ -1,10 +1,9 @@
 // The chat: a session, the page that shows it and the person's commands, put together; loaded when the view or a command first needs it.
 
-import { commands, type Disposable, type ExtensionContext, env, l10n, Uri, version, window, workspace } from 'vscode';
+import { commands, type Disposable, type ExtensionContext, env, Uri, version, workspace } from 'vscode';
 import type { Session } from '../agent/session.ts';
 import { parseCommand } from '../gate/command.ts';
 import type { SessionEvent } from '../shared/events.ts';
-import type { Failure } from '../shared/failure.ts';
 import type { HostState } from '../shared/messages.ts';
 import { snapshot } from '../shared/snapshot.ts';
 import type { ChatView } from './chatView.ts';
@@ -16,11 +15,14 @@ import { Outbox } from './outbox.ts';
 import { obey, type PageTargets } from './pageCommands.ts';
 import { type Parts, partsOf } from './parts.ts';
 import { PromptBox } from './promptBox.ts';
+import { PromptCommands } from './promptCommands.ts';
 import { PromptQueue } from './queue.ts';
 import { Review } from './review.ts';
 import type { ApiKey, Secrets } from './secrets.ts';
 import { Sessions } from './sessions.ts';
+import { logFailure, warnOf } from './sessionTrouble.ts';
 import { chooseSetting, readSetting, runSettings } from './settings.ts';
+import { StatusBar } from './statusBar.ts';
 
 export interface ChatHost {
   readonly context: ExtensionContext;
@@ -40,6 +42,9 @@ export class Chat implements Disposable {
   readonly #box: PromptBox;
   readonly #queue: PromptQueue;
   readonly #review: Review;
+  readonly #status = new StatusBar();
+  /** What the commands on code do. */
+  readonly prompts: PromptCommands;
   readonly #view: ChatView;
   readonly #outbox: Outbox;
   readonly #subscriptions: readonly Disposable[];
@@ -79,11 +84,13 @@ export class Chat implements Disposable {
     this.#review = new Review((call) => this.#session?.changeOf(call));
     this.#view = host.view;
     this.#outbox = this.#newOutbox();
-    const stateChanged = () => this.#outbox.stateChanged();
+    this.prompts = this.#promptCommands();
+    const stateChanged = () => this.#stateChanged();
     this.#subscriptions = [
       this.#parts,
       this.#review,
       this.#box,
+      this.#status,
       secrets.onDidChange(() => void this.#readKey()),
       workspace.onDidGrantWorkspaceTrust(stateChanged),
       workspace.onDidChangeWorkspaceFolders(stateChanged),
@@ -169,7 +176,7 @@ export class Chat implements Disposable {
           this.#turnChanged();
           if (event.type === 'turn.completed') this.#queue.turnEnded(event.outcome);
         });
-        if (event.type === 'turn.completed' && event.failure) this.#logFailure(event.failure);
+        if (event.type === 'turn.completed' && event.failure) logFailure(this.#host.log, event.failure);
         break;
       case 'approval.decided':
         if (event.decision !== 'deny') void commands.executeCommand('setContext', 'castor.allowedChange', true);
@@ -182,18 +189,39 @@ export class Chat implements Disposable {
     }
   }
 
-  #logFailure({ kind, status, text, detail }: Failure): void {
-    this.#host.log.warn(`A turn failed (${[kind, status].filter(Boolean).join(', ')}): ${text}`, detail ?? '');
-  }
-
   #turnChanged(): void {
     this.#waitingChanged();
-    this.#outbox.stateChanged();
+    this.#stateChanged();
     void commands.executeCommand('setContext', 'castor.busy', this.#session?.busy ?? false);
   }
 
   #waitingChanged(): void {
     this.#view.badge(this.#session?.waiting ?? 0);
+    this.#showStatus();
+  }
+
+  #stateChanged(): void {
+    this.#outbox.stateChanged();
+    this.#showStatus();
+  }
+
+  #showStatus(): void {
+    this.#status.show(this.#state(), this.#session?.waiting ?? 0);
+  }
+
+  #promptCommands(): PromptCommands {
+    return new PromptCommands({
+      editor: this.#box.editor,
+      pending: this.#box.pending,
+      send: (prompt) => this.#queue.send(prompt),
+      hasKey: async () => {
+        await this.#loaded;
+        if (!this.#key && (await this.#host.secrets.ask())) await this.#readKey();
+        return this.#key !== undefined;
+      },
+      reveal: () => commands.executeCommand('castor.chat.focus'),
+      focusPrompt: () => this.focusPrompt(),
+    });
   }
 
   #targets(): PageTargets {
@@ -230,7 +258,7 @@ export class Chat implements Disposable {
   async #readKey(): Promise<void> {
     this.#key = await this.#host.secrets.key();
     void commands.executeCommand('setContext', 'castor.hasKey', this.#key !== undefined);
-    this.#outbox.stateChanged();
+    this.#stateChanged();
   }
 
   #newOutbox(): Outbox {
@@ -265,12 +293,4 @@ export class Chat implements Disposable {
       baseUrl: readSetting(configuration, 'api.baseUrl'),
     });
   }
-}
-
-function warnOf(trouble: 'not_saved' | 'damaged'): Thenable<unknown> {
-  return window.showWarningMessage(
-    trouble === 'damaged'
-      ? l10n.t('A saved session was damaged. Castor shows what could be read, and kept a copy of the damaged file.')
-      : l10n.t('Castor cannot save this session: it will be gone when the window closes. The log says why.'),
-  );
 }

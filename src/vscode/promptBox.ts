@@ -30,11 +30,12 @@ export class PromptBox implements Disposable {
   readonly #ports: PromptBoxPorts;
   readonly #files: AttachmentFiles;
   readonly #terminals = new TerminalLog();
-  readonly #editor: Editor;
+  /** What the box sees of the editor: each file through the gate. */
+  readonly editor: Editor;
 
   constructor(ports: PromptBoxPorts) {
     this.#ports = ports;
-    this.#editor = realEditor(ports, this.#terminals);
+    this.editor = realEditor(ports, this.#terminals);
     this.pending = new Pending(ports.store, ports.changed);
     this.#files = new AttachmentFiles((id) => this.pending.find(id));
     this.targets = {
@@ -45,7 +46,7 @@ export class PromptBox implements Disposable {
       openAttachment: (id) => this.#open(id),
       draft: (text) => this.pending.setDraft(text),
       complete: async (request, trigger, query) =>
-        ports.completions(request, await complete(trigger, query, this.#editor)),
+        ports.completions(request, await complete(trigger, query, this.editor)),
       chooseItem: (item) => this.#choose(item),
     };
   }
@@ -70,14 +71,14 @@ export class PromptBox implements Disposable {
   async #choose(item: string): Promise<void> {
     const command = slashCommands.find(({ name }) => item === `/${name}`);
     if (command && this.pending.attachments.length === 0) await this.#addSubject(command);
-    if (!command) await this.#add(item, chosen(item, this.#editor));
+    if (!command) await this.#add(item, chosen(item, this.editor));
   }
 
   async #addSubject({ subject }: SlashCommand): Promise<void> {
-    const active = this.#editor.active();
-    const code = this.#editor.selection() ? 'selection' : active && `file:${active}`;
+    const active = this.editor.active();
+    const code = this.editor.selection() ? 'selection' : active && `file:${active}`;
     const item = subject === 'changes' ? 'changes' : code;
-    if (item) await this.#add(item, chosen(item, this.#editor));
+    if (item) await this.#add(item, chosen(item, this.editor));
   }
 
   async #add(item: string, attachment: Promise<Attachment | undefined>): Promise<void> {

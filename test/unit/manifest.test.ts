@@ -21,6 +21,7 @@ interface Property {
 }
 interface Entry {
   readonly command: string;
+  readonly submenu?: string;
   readonly when?: string;
   readonly group?: string;
 }
@@ -44,23 +45,75 @@ describe('manifest', () => {
   it('has the commands of the table, in category Castor, with a title', () => {
     const to = { chat: unused, reveal: unused, secrets: { ask: unused, remove: unused }, showLog: unused };
     assert.deepEqual(Object.keys(commandTable(to)), commandIds);
-    for (const { category, title } of contributes.commands) {
+    for (const { command, category, title } of contributes.commands) {
       assert.equal(category, 'Castor');
-      assert.match(title, /^%command\.\w+%$/);
+      assert.equal(title, `%${command.replace('castor.', 'command.')}%`);
     }
+  });
+
+  it('calls each command what people look for', () => {
+    const titles = contributes.commands.map(({ title }: { title: string }) => words[title.slice(1, -1)]);
+    assert.deepEqual(titles, [
+      'Open Chat',
+      'New Session',
+      'Stop',
+      'Set API Key',
+      'Remove API Key',
+      'Ask About Selection…',
+      'Explain',
+      'Fix',
+      'Refactor…',
+      'Write Tests',
+      'Write Documentation',
+      'Review Selection',
+      'Add Selection to Prompt',
+      'Add File to Prompt',
+      'Add Problems to Prompt',
+      'Add Terminal Selection to Prompt',
+      'Show Log',
+    ]);
   });
 
   it('puts only its own commands into menus, hidden where they can do nothing', () => {
     const entries = Object.values<readonly Entry[]>(contributes.menus).flat();
-    for (const { command } of entries) assert.ok(commandIds.includes(command), command);
-    const stop = contributes.commands.find(({ command }: Entry) => command === 'castor.stop');
-    assert.equal(stop.enablement, 'castor.busy');
-    assert.ok(
-      contributes.menus.commandPalette.some(
-        ({ command, when }: Entry) => command === 'castor.stop' && when === 'castor.busy',
-      ),
+    const submenus: readonly { readonly id: string }[] = contributes.submenus;
+    for (const { command, submenu } of entries) {
+      assert.ok(commandIds.includes(command ?? '') || submenus.some(({ id }) => id === submenu), command ?? submenu);
+    }
+    const enablement = Object.fromEntries(
+      contributes.commands.map((one: Entry & { enablement?: string }) => [one.command, one.enablement]),
     );
+    assert.equal(enablement['castor.stop'], 'castor.busy');
+    const inPalette = (id: string) =>
+      contributes.menus.commandPalette.find(({ command }: Entry) => command === id)?.when;
+    assert.equal(inPalette('castor.stop'), 'castor.busy');
+    // What ends in a change of files is not there where no file may be changed.
+    for (const id of ['castor.fix', 'castor.refactor', 'castor.writeTests', 'castor.writeDocumentation']) {
+      assert.equal(enablement[id], 'isWorkspaceTrusted', id);
+      assert.equal(inPalette(id), 'editorLangId && isWorkspaceTrusted', id);
+    }
     for (const { when } of contributes.menus['view/title']) assert.match(when, /^view == castor\.chat\b/);
+  });
+
+  it('takes no key of the editor: second strokes after Ctrl+K that are free, each with a when', () => {
+    // What VS Code 1.139 and its own extensions have after Ctrl+K, on any system.
+    const letters = 'c d e f i m n o p r s t u v w y z';
+    const ctrl = 'a b c d e f h i j k l m n o p q r s t u w x v';
+    const taken = new Set([
+      ...letters.split(' '),
+      ...ctrl.split(' ').map((letter) => `ctrl+${letter}`),
+      ...['shift+n', 'shift+o'],
+    ]);
+    const seen = new Set<string>();
+    for (const { command, key, mac, when } of contributes.keybindings) {
+      const [first, second, ...more] = key.split(' ');
+      assert.deepEqual([first, more], ['ctrl+k', []], command);
+      assert.ok(!taken.has(second) && !seen.has(second), key);
+      seen.add(second);
+      assert.equal(mac, key.replaceAll('ctrl', 'cmd'));
+      assert.ok(when, command);
+      assert.ok(commandIds.includes(command), command);
+    }
   });
 
   it('has the settings of the table, with their defaults', () => {
