@@ -9,7 +9,7 @@ import type { Host } from './host.ts';
 import { Icon } from './Icon.tsx';
 import { visible } from './markdown/visible.ts';
 import { Queue } from './Queue.tsx';
-import { announcement, type PageState } from './state.ts';
+import { announcement, type PageState, promptsOf } from './state.ts';
 import { TranscriptView } from './Transcript.tsx';
 import { Notices, Welcome } from './Welcome.tsx';
 import { word } from './words.ts';
@@ -19,7 +19,7 @@ export function App({ state, host }: { readonly state: PageState; readonly host:
   const busy = facts?.busy ?? false;
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && busy && !event.isComposing) host.post({ type: 'stop' });
+      if (event.key === 'Escape' && busy && !event.isComposing && event.keyCode !== 229) host.post({ type: 'stop' });
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
@@ -39,7 +39,13 @@ export function App({ state, host }: { readonly state: PageState; readonly host:
       />
       <Notices state={facts} empty={empty} post={host.post} />
       <Queue state={facts} post={host.post} />
-      <Composer completions={state.completions} state={facts} host={host} focus={focus} />
+      <Composer
+        completions={state.completions}
+        state={facts}
+        host={host}
+        focus={focus}
+        earlier={() => promptsOf(transcript)}
+      />
       <Announcer transcript={transcript} queued={facts.queue?.length ?? 0} />
     </main>
   );

@@ -1,11 +1,14 @@
 // The host's state in, the prompt box with its attachments, choices and the Send or Stop button out.
 
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Command, HostState } from '../shared/messages.ts';
 import { Chips } from './composer/Chips.tsx';
 import { Completions, listId, optionId } from './composer/Completions.tsx';
+import { carriesFiles, dropped, pasted } from './composer/intake.ts';
 import { actOf } from './composer/keys.ts';
+import { Offer } from './composer/Offer.tsx';
+import { type Recalled, recall, recalls } from './composer/recall.ts';
 import { useCompletion } from './composer/useCompletion.ts';
 import { useDraft } from './draft.ts';
 import type { Host } from './host.ts';
@@ -19,17 +22,29 @@ interface Props {
   readonly host: Host;
   /** Grows with each wish to have the focus here. */
   readonly focus: number;
+  /** What was sent in the session, newest first. */
+  readonly earlier: () => readonly string[];
 }
 
-export function Composer({ state, completions, host, focus }: Props): JSX.Element {
+export function Composer({ state, completions, host, focus, earlier }: Props): JSX.Element {
   const box = useRef<HTMLTextAreaElement>(null);
   const [draft, setDraft] = useDraft(state.draft, host);
   const completing = useCompletion({ box, draft, completions, setDraft, post: host.post });
+  const recalled = useRef<Recalled>(undefined);
   const [warmed, warm] = useState(false);
   useEffect(() => {
     if (focus > 0) box.current?.focus();
   }, [focus]);
   const empty = draft.trim() === '';
+  const walk = (direction: 'earlier' | 'later') => {
+    const next = recall(earlier(), draft === '' ? undefined : recalled.current, direction);
+    if (!next) return;
+    recalled.current = next;
+    setDraft(next.text);
+  };
+  useLayoutEffect(() => {
+    if (draft && draft === recalled.current?.text) box.current?.setSelectionRange(draft.length, draft.length);
+  }, [draft]);
   const goes = word(state.busy ? 'queueSend' : 'send');
   // Not a form: the page runs without `allow-forms`, and then the browser fires no submit event.
   const send = () => {
@@ -42,10 +57,27 @@ export function Composer({ state, completions, host, focus }: Props): JSX.Elemen
     host.post({ type: 'send', text: draft });
     box.current?.focus();
   };
+  const toggle = () => {
+    host.post({ type: 'toggle_selection' });
+    box.current?.focus();
+  };
+  const take = (event: Event, commands: readonly Promise<Command>[]) => {
+    if (commands.length === 0) return;
+    event.preventDefault();
+    for (const command of commands) command.then(host.post, () => {});
+  };
   return (
-    <div class="composer">
+    <section
+      class="composer"
+      aria-label={word('nextPrompt')}
+      onDragOver={(event) => {
+        if (event.dataTransfer && carriesFiles(event.dataTransfer)) event.preventDefault();
+      }}
+      onDrop={(event) => event.dataTransfer && take(event, dropped(event.dataTransfer))}
+    >
       <Completions items={completing.items} active={completing.active} take={completing.take} />
       <Chips chips={state.attachments} post={host.post} />
+      <Offer selection={state.selection} toggle={toggle} />
       <textarea
         ref={box}
         aria-label={word('prompt')}
@@ -61,17 +93,25 @@ export function Composer({ state, completions, host, focus }: Props): JSX.Elemen
           completing.typed(value, selectionEnd);
         }}
         onBlur={completing.close}
+        onPaste={(event) => event.clipboardData && take(event, pasted(event.clipboardData))}
         onFocus={() => {
           if (!warmed) host.post({ type: 'focus' });
           warm(true);
         }}
         onKeyDown={(event) => {
-          const act = actOf(event, { completing: completing.items.length > 0 });
+          const caret = event.currentTarget.selectionEnd;
+          const act = actOf(event, {
+            completing: completing.items.length > 0,
+            recalls: recalls(draft, caret, recalled.current),
+          });
           if (!act) return;
           event.preventDefault();
           // Escape is for the list alone then: it must not stop the turn as well.
           if (completing.act(act)) event.stopPropagation();
+          else if (act === 'toggle_selection') toggle();
           else if (act === 'send') send();
+          else if (act === 'recall_earlier') walk('earlier');
+          else if (act === 'recall_later') walk('later');
         }}
       />
       <div class="composer-bar">
@@ -106,7 +146,7 @@ export function Composer({ state, completions, host, focus }: Props): JSX.Elemen
           </button>
         )}
       </div>
-    </div>
+    </section>
   );
 }
 

@@ -96,6 +96,32 @@ describe('navigation', () => {
     assert.equal(await view.page.evaluate(() => document.activeElement?.getAttribute('role')), 'log');
   });
 
+  it('recalls earlier prompts with the arrows in an empty box', async () => {
+    view = await start(told);
+    const box = view.page.getByRole('textbox', { name: 'Prompt' });
+    await box.focus();
+    await view.page.keyboard.press('ArrowUp');
+    assert.equal(await box.inputValue(), 'Prompt third');
+    await view.page.keyboard.press('ArrowUp');
+    assert.equal(await box.inputValue(), 'Prompt second');
+    await view.page.keyboard.press('ArrowDown');
+    await view.page.keyboard.press('ArrowDown');
+    assert.equal(await box.inputValue(), '');
+    await view.page.keyboard.type('mine');
+    await view.page.keyboard.press('ArrowUp');
+    assert.equal(await box.inputValue(), 'mine');
+  });
+
+  it('leaves Escape to an input method that is composing', async () => {
+    view = await start(turns[0]!.prompt(), { busy: true });
+    const box = view.page.getByRole('textbox', { name: 'Prompt' });
+    await box.dispatchEvent('keydown', { key: 'Escape', isComposing: true });
+    await box.dispatchEvent('keydown', { key: 'Escape', keyCode: 229 });
+    assert.equal((await view.commands()).filter(({ type }) => type === 'stop').length, 0);
+    await box.press('Escape');
+    await view.command('stop');
+  });
+
   it('gives each block the direction of its own text', async () => {
     const text = 'שלום עולם\n\nHello\n\n- مرحبا بالعالم\n- world\n\n> שלום\n\n```ts\nconst a = 1;\n```\n';
     view = await start([...one.prompt(), ...one.output(0), ...one.text(0, text), ...one.stop(0), ...one.done()]);

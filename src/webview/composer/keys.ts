@@ -16,16 +16,30 @@ export interface Press {
 export interface Box {
   /** The list of completions is open and has something to choose. */
   readonly completing: boolean;
+  /** An arrow walks the earlier prompts, as there is no text of the person's own to walk in. */
+  readonly recalls?: boolean;
 }
 
 /** Undefined: the box's own editing. */
-export type Act = 'send' | 'next_item' | 'previous_item' | 'take_item' | 'close_list';
+export type Act =
+  | 'send'
+  | 'next_item'
+  | 'previous_item'
+  | 'take_item'
+  | 'close_list'
+  | 'toggle_selection'
+  | 'recall_earlier'
+  | 'recall_later';
 
-export function actOf(press: Press, { completing }: Box): Act | undefined {
+export function actOf(press: Press, { completing, recalls }: Box): Act | undefined {
   if (press.isComposing || press.keyCode === 229) return undefined;
+  if (press.key === 'Enter' && press.altKey) return 'toggle_selection';
   const plain = !press.shiftKey && !press.altKey && !press.ctrlKey && !press.metaKey;
+  if (plain && recalls && !completing && inPrompts[press.key]) return inPrompts[press.key];
   return (completing && plain && inList[press.key]) || (press.key === 'Enter' && !press.shiftKey ? 'send' : undefined);
 }
+
+const inPrompts: Readonly<Record<string, Act | undefined>> = { ArrowUp: 'recall_earlier', ArrowDown: 'recall_later' };
 
 const inList: Readonly<Record<string, Act | undefined>> = {
   ArrowDown: 'next_item',
