@@ -68,8 +68,8 @@ describe('stop', () => {
       await castor().click('Stop');
       await castor().sees('Stopped');
       await castor().idle();
-      // The end is promised within 200 ms; the rest is the browser's and this machine's.
-      assert.ok(Date.now() - pressed < 1500, `it took ${Date.now() - pressed} ms`);
+      // The session's 200 ms are held to in its own tests; here the browser and a busy machine take their part.
+      assert.ok(Date.now() - pressed < 4000, `it took ${Date.now() - pressed} ms`);
       if (keeps) assert.ok((await turn.innerText()).includes(keeps));
       assert.equal(await (await castor().chat()).getByRole('group', { name: 'Approval' }).count(), 0);
       assert.equal(await (await castor().chat()).getByRole('alert').count(), 0);
