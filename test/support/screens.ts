@@ -8,8 +8,8 @@ import { serve } from './serve.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 const themes = {
-  dark: 'Dark Modern',
-  light: 'Light Modern',
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
   contrast: 'Default High Contrast',
 } as const;
 const [folder = 'test-results', ...wanted] = process.argv.slice(2);
