@@ -14,6 +14,8 @@ export const limits = {
   path: 4096,
   id: 512,
   line: 100_000_000,
+  /** Of a pasted image, in Base64. */
+  image: 10_000_000,
 } as const;
 
 /** The field's value as the host may use it, or undefined for a value that is not one. */
@@ -52,6 +54,13 @@ const commands: { readonly [T in Command['type']]: Fields<Extract<Command, { typ
   open_attachment: { id },
   complete: { request: lineNumber, trigger: oneOf('@', '/'), query: path },
   choose: { item: path },
+  drop: { uris: prompt },
+  paste_text: { text: prompt },
+  paste_image: {
+    mimeType: oneOf('image/png', 'image/jpeg', 'image/webp', 'image/heic', 'image/heif'),
+    data: base64,
+  },
+  toggle_selection: {},
   draft: { text: prompt },
   choose_model: { model: id },
   choose_thinking: { level: { optional: id } },
@@ -100,6 +109,12 @@ function own(value: object, key: string): unknown {
 
 function text(longest: number): Guard<string> {
   return (value) => (typeof value === 'string' && value.length <= longest ? value.toWellFormed() : undefined);
+}
+
+function base64(value: unknown): string | undefined {
+  return typeof value === 'string' && value.length <= limits.image && /^[A-Za-z0-9+/]*={0,2}$/.test(value)
+    ? value
+    : undefined;
 }
 
 function oneOf<T extends string>(...words: readonly T[]): Guard<T> {

@@ -18,6 +18,12 @@ export interface Chip extends Pick<Attachment, 'id' | 'kind' | 'label' | 'path'>
   readonly bytes?: number;
 }
 
+/** A prompt to begin with. */
+export interface Starter {
+  readonly label: string;
+  readonly prompt: string;
+}
+
 /** A prompt that waits for the running turn. */
 export interface QueuedPrompt {
   readonly id: string;
@@ -52,6 +58,10 @@ export interface HostState {
   readonly busy: boolean;
   readonly attachments: readonly Chip[];
   readonly draft: string;
+  /** What is selected in the active editor: offered, not attached. */
+  readonly selection?: { readonly label: string; readonly tokens: number; readonly included: boolean };
+  /** What fits the workspace at this moment; only while the session is empty. */
+  readonly starters?: readonly Starter[];
   /** In the order they will be sent. */
   readonly queue?: readonly QueuedPrompt[];
   /** The queue does not go on by itself: the turn before it did not end well. */
@@ -87,6 +97,16 @@ export type Command =
   | { readonly type: 'complete'; readonly request: number; readonly trigger: '@' | '/'; readonly query: string }
   /** `item`: the id of a completion. */
   | { readonly type: 'choose'; readonly item: string }
+  /** `uris`: as of `text/uri-list`. */
+  | { readonly type: 'drop'; readonly uris: string }
+  | { readonly type: 'paste_text'; readonly text: string }
+  /** `data`: Base64; '' says that the image was too large to take. */
+  | {
+      readonly type: 'paste_image';
+      readonly mimeType: 'image/png' | 'image/jpeg' | 'image/webp' | 'image/heic' | 'image/heif';
+      readonly data: string;
+    }
+  | { /** Includes what is selected in the active editor, or drops it. */ readonly type: 'toggle_selection' }
   | { readonly type: 'draft'; readonly text: string }
   | { readonly type: 'choose_model'; readonly model: string }
   | { readonly type: 'choose_thinking'; readonly level?: string }

@@ -31,6 +31,7 @@ export const strings = {
   chipTokens: '~{0}',
   tokens: 'tokens',
   includeSelection: 'Add {0}',
+  nextPrompt: 'Next prompt',
   completions: 'Suggestions for what you type',
   completionsCount: '{0} suggestions',
   chipBytes: '{0} kB',
@@ -47,10 +48,6 @@ export const strings = {
   untrusted: 'This workspace is not trusted: Castor can chat, but not read or change files.',
   noFolder: 'No folder is open: Castor can chat, but has no files to work with.',
   starters: 'Suggestions',
-  starterExplain: 'Explain how this project is built',
-  starterFind: 'Find where the program starts',
-  starterProblems: 'Look for likely bugs and propose fixes',
-  starterTests: 'Write a test for the most important function',
 
   thought: 'Thought for {0}',
   thoughtShort: 'Thought',
@@ -138,6 +135,8 @@ export const strings = {
   question: 'Question',
   stopped: 'Stopped',
   interrupted: 'Interrupted',
+  problemFixed: '{0}: 1 problem fixed, {1} new',
+  problemsFixed: '{0}: {1} problems fixed, {2} new',
   rebuilt: 'Earlier turns were sent again: {0}',
 
   copyCode: 'Copy code',

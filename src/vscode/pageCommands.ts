@@ -28,6 +28,10 @@ export interface PageTargets {
   openAttachment(id: string): unknown;
   complete(request: number, trigger: '@' | '/', query: string): unknown;
   chooseItem(item: string): unknown;
+  drop(uris: string): unknown;
+  pasteText(text: string): unknown;
+  pasteImage(mimeType: string, data: string): unknown;
+  toggleSelection(): unknown;
   draft(text: string): void;
   choose(key: 'model' | 'thinkingLevel', value: string | undefined): unknown;
   resume(turn: string, how: 'retry' | 'continue'): void;
@@ -79,6 +83,14 @@ export function obey(command: Command, to: PageTargets): unknown {
       return to.complete(command.request, command.trigger, command.query);
     case 'choose':
       return to.chooseItem(command.item);
+    case 'drop':
+      return to.drop(command.uris);
+    case 'paste_text':
+      return to.pasteText(command.text);
+    case 'paste_image':
+      return to.pasteImage(command.mimeType, command.data);
+    case 'toggle_selection':
+      return to.toggleSelection();
     case 'draft':
       return to.draft(command.text);
     case 'choose_model':

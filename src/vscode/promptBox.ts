@@ -1,10 +1,11 @@
 // What the person does in the prompt box in, the next prompt out: its draft and its attachments, each let in by the gate.
 
-import type { Disposable } from 'vscode';
+import { type Disposable, l10n } from 'vscode';
 import type { Attachment } from '../shared/events.ts';
 import type { Completion, HostState } from '../shared/messages.ts';
 import { AttachmentFiles } from './attachmentFiles.ts';
 import { type AttachmentPorts, pickFiles, warnNotAttached } from './attachments.ts';
+import { itemsOfDrop, pastedImage, pastedText } from './intake.ts';
 import { openFile } from './links.ts';
 import { chosen, complete } from './mentions/complete.ts';
 import { realEditor } from './mentions/editor.ts';
@@ -12,6 +13,7 @@ import { mentions } from './mentions/index.ts';
 import type { Editor } from './mentions/mention.ts';
 import type { PageTargets } from './pageCommands.ts';
 import { Pending, type Store } from './pending.ts';
+import { SelectionOffer } from './selectionOffer.ts';
 import { expandSlash, type SlashCommand, slashCommandOf, slashCommands } from './slashCommands.ts';
 import { TerminalLog } from './terminalLog.ts';
 
@@ -22,12 +24,25 @@ export interface PromptBoxPorts extends AttachmentPorts {
   completions(request: number, items: readonly Completion[]): void;
 }
 
-type Targets = Pick<PageTargets, 'attach' | 'detach' | 'openAttachment' | 'draft' | 'complete' | 'chooseItem'>;
+type Targets = Pick<
+  PageTargets,
+  | 'attach'
+  | 'detach'
+  | 'openAttachment'
+  | 'draft'
+  | 'complete'
+  | 'chooseItem'
+  | 'drop'
+  | 'pasteText'
+  | 'pasteImage'
+  | 'toggleSelection'
+>;
 
 export class PromptBox implements Disposable {
   readonly pending: Pending;
   readonly targets: Targets;
   readonly #ports: PromptBoxPorts;
+  readonly #offer: SelectionOffer;
   readonly #files: AttachmentFiles;
   readonly #terminals = new TerminalLog();
   /** What the box sees of the editor: each file through the gate. */
@@ -37,6 +52,7 @@ export class PromptBox implements Disposable {
     this.#ports = ports;
     this.editor = realEditor(ports, this.#terminals);
     this.pending = new Pending(ports.store, ports.changed);
+    this.#offer = new SelectionOffer(this.editor, ports.changed);
     this.#files = new AttachmentFiles((id) => this.pending.find(id));
     this.targets = {
       attach: async () => {
@@ -48,11 +64,16 @@ export class PromptBox implements Disposable {
       complete: async (request, trigger, query) =>
         ports.completions(request, await complete(trigger, query, this.editor)),
       chooseItem: (item) => this.#choose(item),
+      drop: (uris) => this.#drop(uris),
+      pasteText: (text) => this.pending.add([pastedText(text, this.editor)]),
+      pasteImage: (mimeType, data) => this.#add('image', async () => pastedImage(mimeType, data, this.editor)),
+      toggleSelection: () => this.#toggleSelection(),
     };
   }
 
-  get state(): Pick<HostState, 'attachments' | 'draft'> {
-    return { attachments: this.pending.chips, draft: this.pending.draft };
+  get state(): Pick<HostState, 'attachments' | 'draft' | 'selection'> {
+    const { attachments, chips, draft } = this.pending;
+    return { attachments: chips, draft, selection: this.#offer.state(attachments) };
   }
 
   /** The prompt as it is sent. A command that stands there alone takes its natural subject along. */
@@ -65,28 +86,43 @@ export class PromptBox implements Disposable {
   dispose(): void {
     this.#files.dispose();
     this.#terminals.dispose();
+    this.#offer.dispose();
   }
 
   /** `item`: the id of a completion. A command brings its subject, so that the person sees it before it is sent. */
   async #choose(item: string): Promise<void> {
     const command = slashCommands.find(({ name }) => item === `/${name}`);
     if (command && this.pending.attachments.length === 0) await this.#addSubject(command);
-    if (!command) await this.#add(item, chosen(item, this.editor));
+    if (!command) await this.#add(nameOf(item), () => chosen(item, this.editor));
   }
 
   async #addSubject({ subject }: SlashCommand): Promise<void> {
     const active = this.editor.active();
     const code = this.editor.selection() ? 'selection' : active && `file:${active}`;
     const item = subject === 'changes' ? 'changes' : code;
-    if (item) await this.#add(item, chosen(item, this.editor));
+    if (item) await this.#add(nameOf(item), () => chosen(item, this.editor));
   }
 
-  async #add(item: string, attachment: Promise<Attachment | undefined>): Promise<void> {
+  async #drop(uris: string): Promise<void> {
+    for (const { name, item } of await itemsOfDrop(uris)) {
+      if (item) await this.#choose(item);
+      else warnNotAttached(name, l10n.t('It is not in a folder of this workspace.'));
+    }
+  }
+
+  async #toggleSelection(): Promise<void> {
+    const included = this.#offer.included(this.pending.attachments);
+    if (included) this.pending.remove(included.id);
+    else await this.#choose('selection');
+  }
+
+  /** `name`: for the warning, when there is nothing to attach. */
+  async #add(name: string, make: () => Promise<Attachment | undefined>): Promise<void> {
     try {
-      const made = await attachment;
+      const made = await make();
       if (made) this.pending.add([made]);
     } catch (error) {
-      warnNotAttached(nameOf(item), error);
+      warnNotAttached(name, error);
     }
   }
 

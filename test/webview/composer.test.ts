@@ -115,6 +115,38 @@ describe('composer', () => {
     assert.equal(await view.page.getByRole('listbox').count(), 0);
   });
 
+  it('includes the selection with one key and one button, never by itself', async () => {
+    const selection = { label: 'src/a.ts:3-9', tokens: 40, included: false };
+    view = await start({ selection });
+    assert.ok(!(await view.commands()).some(({ type }) => type === 'toggle_selection'));
+    await view.page.getByRole('button', { name: /^Add src\/a\.ts:3-9/ }).click();
+    await view.command('toggle_selection');
+    const box = view.page.getByRole('textbox', { name: 'Prompt' });
+    assert.ok(await box.evaluate((element) => element === document.activeElement));
+    await view.send({ type: 'state', state: { ...facts, selection: { ...selection, included: true } } });
+    await view.page.getByRole('button', { name: /^Add src/ }).waitFor({ state: 'detached' });
+    await box.press('Alt+Enter');
+    assert.equal((await view.commands()).filter(({ type }) => type === 'toggle_selection').length, 2);
+  });
+
+  it('hands images and long texts to the host, and leaves short texts in the box', async () => {
+    view = await start();
+    await transfer(view, 'paste', { text: 'line\n'.repeat(41) });
+    assert.deepEqual(await view.command('paste_text'), { type: 'paste_text', text: 'line\n'.repeat(41) });
+    await transfer(view, 'paste', { image: 'image/png' });
+    assert.deepEqual(await view.command('paste_image'), { type: 'paste_image', mimeType: 'image/png', data: 'AQID' });
+    assert.equal(await transfer(view, 'paste', { text: 'short' }), true);
+    assert.equal(await transfer(view, 'paste', { image: 'image/svg+xml' }), true);
+  });
+
+  it('takes files that are dropped on it', async () => {
+    view = await start();
+    await transfer(view, 'drop', { uris: 'file:///w/a.ts\r\nfile:///w/b.ts' });
+    assert.deepEqual(await view.command('drop'), { type: 'drop', uris: 'file:///w/a.ts\r\nfile:///w/b.ts' });
+    assert.equal(await transfer(view, 'dragover', { uris: 'file:///w/a.ts' }), false);
+    assert.equal(await transfer(view, 'dragover', { text: 'words' }), true);
+  });
+
   it('gives axe nothing to find while the list is open', async () => {
     view = await start({ attachments: [{ id: 'a1', kind: 'file', label: 'src/a.ts', path: 'src/a.ts', tokens: 12 }] });
     await view.page.getByRole('textbox', { name: 'Prompt' }).pressSequentially('@');
@@ -148,5 +180,28 @@ function axe({ page }: Opened): Promise<unknown> {
   const script = readFileSync(join(repo, 'node_modules/axe-core/axe.min.js'), 'utf8');
   return page.evaluate(
     `${script}; axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => id + nodes[0].html))`,
+  );
+}
+
+/** True: the box would take it by itself. */
+function transfer(
+  { page }: Opened,
+  type: 'paste' | 'drop' | 'dragover',
+  given: { readonly text?: string; readonly uris?: string; readonly image?: string },
+): Promise<boolean> {
+  return page.getByRole('textbox', { name: 'Prompt' }).evaluate(
+    (box, { type, given: { text, uris, image } }) => {
+      const data = new DataTransfer();
+      if (text) data.setData('text/plain', text);
+      if (uris) data.setData('text/uri-list', uris);
+      if (image) data.items.add(new File([new Uint8Array([1, 2, 3])], 'x', { type: image }));
+      const how = { bubbles: true, cancelable: true };
+      return box.dispatchEvent(
+        type === 'paste'
+          ? new ClipboardEvent(type, { ...how, clipboardData: data })
+          : new DragEvent(type, { ...how, dataTransfer: data }),
+      );
+    },
+    { type, given },
   );
 }

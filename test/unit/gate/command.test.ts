@@ -29,6 +29,10 @@ const examples: { readonly [T in Command['type']]: Extract<Command, { type: T }>
   open_attachment: { type: 'open_attachment', id: 'a' },
   complete: { type: 'complete', request: 3, trigger: '@', query: 'src' },
   choose: { type: 'choose', item: 'file:a' },
+  drop: { type: 'drop', uris: 'file:///a' },
+  paste_text: { type: 'paste_text', text: 'long' },
+  paste_image: { type: 'paste_image', mimeType: 'image/png', data: 'iVBORw==' },
+  toggle_selection: { type: 'toggle_selection' },
   draft: { type: 'draft', text: '' },
   choose_model: { type: 'choose_model', model: 'm' },
   choose_thinking: { type: 'choose_thinking', level: 'low' },
@@ -70,6 +74,8 @@ describe('parseCommand', () => {
       }
     }
     assert.equal(parseCommand({ type: 'send', text: 'a'.repeat(limits.prompt + 1) }), undefined);
+    for (const image of [{ mimeType: 'image/svg+xml' }, { data: 'a b' }, { data: 'A'.repeat(limits.image + 1) }])
+      assert.equal(parseCommand({ ...examples.paste_image, ...image }), undefined);
     assert.equal(parseCommand({ type: 'open_file', path: 'a'.repeat(limits.path + 1) }), undefined);
     assert.equal(parseCommand({ type: 'decide', call: 'c', decision: 'allow_always' }), undefined);
     assert.equal(parseCommand(Object.create(examples.stop)), undefined);

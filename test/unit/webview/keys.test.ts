@@ -38,6 +38,11 @@ describe('keys of the prompt box', () => {
     assert.equal(actOf(press('a'), { completing: true }), undefined);
   });
 
+  it('includes or drops the selection with Alt+Enter', () => {
+    for (const completing of [true, false])
+      assert.equal(actOf(press('Enter', { altKey: true }), { completing }), 'toggle_selection');
+  });
+
   it('leaves every key to an input method that is composing', () => {
     for (const key of ['Enter', 'Tab', 'Escape', 'ArrowDown', 'ArrowUp']) {
       for (const completing of [true, false]) {
