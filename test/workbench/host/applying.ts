@@ -12,12 +12,20 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { commands, languages, Position, Selection, TextEdit, Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import type { TextFile } from '../../../src/agent/ports.ts';
 import type { Judged } from '../../../src/gate/judge.ts';
 import { diskFacts } from '../../../src/node/facts.ts';
 import { openDocument } from '../../../src/vscode/textFile.ts';
 import { at, edit, never, outside, place, port, portOver, show, text, until, write } from './world.ts';
 
 const open = (path: string) => openDocument(Uri.file(at(path)))!;
+
+/** What the editor holds when it does not answer. */
+function state(error: Error): never {
+  const { isDirty, version } = open('open.ts');
+  const held = JSON.stringify({ isDirty, version, buffer: open('open.ts').getText(), disk: text('open.ts') });
+  throw new Error(`${error.message}: ${held}`);
+}
 
 async function insert(path: string, words: string): Promise<void> {
   const change = new WorkspaceEdit();
@@ -69,8 +77,12 @@ export function applying(): void {
 
     it('is made on what the disk holds when the editor lags behind it', async () => {
       write('open.ts', 'outside\n');
-      const file = await edit('open.ts', (before) => before.replace('outside', 'OUTSIDE'));
-      assert.equal(file.text, 'OUTSIDE\n');
+      let file: TextFile | undefined;
+      const made = edit('open.ts', (before) => before.replace('outside', 'OUTSIDE')).then((one) => {
+        file = one;
+      });
+      await Promise.race([made, until('the change is made', () => file !== undefined, 30_000).catch(state)]);
+      assert.equal(file?.text, 'OUTSIDE\n');
       assert.equal(text('open.ts'), 'OUTSIDE\n');
       await until('the buffer follows the disk', () => open('open.ts').getText() === 'OUTSIDE\n');
     });
