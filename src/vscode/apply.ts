@@ -112,7 +112,7 @@ async function editBuffer(
   if (!(await workspace.applyEdit(changes))) throw new ToolError(changedSince(path));
   if (save && !(await document.save())) {
     throw new ToolError(
-      `The change of ${path} is in the editor, but the file could not be saved; it may be read-only. Ask the person to look at it.`,
+      `The change of ${path} is in the editor, but the file could not be saved: it may be read-only, or it changed on disk at that moment. Ask the person to look at it.`,
     );
   }
 }
