@@ -22,6 +22,7 @@ import type { ApiKey, Secrets } from './secrets.ts';
 import { Sessions } from './sessions.ts';
 import { logFailure, warnOf } from './sessionTrouble.ts';
 import { chooseSetting, readSetting, runSettings } from './settings.ts';
+import { Starters } from './starters.ts';
 import { StatusBar } from './statusBar.ts';
 
 export interface ChatHost {
@@ -41,6 +42,7 @@ export class Chat implements Disposable {
   readonly #sessions: Sessions;
   readonly #box: PromptBox;
   readonly #queue: PromptQueue;
+  readonly #starters = new Starters(() => this.#session?.transcript.last || this.#outbox.stateChanged());
   readonly #review: Review;
   readonly #status = new StatusBar();
   /** What the commands on code do. */
@@ -90,6 +92,7 @@ export class Chat implements Disposable {
       this.#parts,
       this.#review,
       this.#box,
+      this.#starters,
       this.#status,
       secrets.onDidChange(() => void this.#readKey()),
       workspace.onDidGrantWorkspaceTrust(stateChanged),
@@ -288,6 +291,7 @@ export class Chat implements Disposable {
       hasFolder: (workspace.workspaceFolders?.length ?? 0) > 0,
       busy: this.#session?.busy ?? false,
       ...this.#box.state,
+      ...(this.#session?.transcript.last ? {} : { starters: this.#starters.list }),
       queue: this.#queue.prompts,
       queueHeld: this.#queue.held,
       baseUrl: readSetting(configuration, 'api.baseUrl'),

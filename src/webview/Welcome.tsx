@@ -3,14 +3,13 @@
 import type { JSX } from 'preact';
 import type { Command, HostState } from '../shared/messages.ts';
 import { Icon } from './Icon.tsx';
+import { visible } from './markdown/visible.ts';
 import { type Word, word } from './words.ts';
 
 interface Props {
   readonly state: HostState;
   readonly post: (command: Command) => void;
 }
-
-const starters: readonly Word[] = ['starterExplain', 'starterFind', 'starterProblems', 'starterTests'];
 
 export function Welcome({ state, post }: Props): JSX.Element {
   if (!state.key) return <KeyNeeded post={post} />;
@@ -19,12 +18,12 @@ export function Welcome({ state, post }: Props): JSX.Element {
       <Icon name="spark" />
       <h1>{word('welcomeTitle')}</h1>
       <p>{word('welcomeText')}</p>
-      {state.trusted && state.hasFolder && (
+      {state.trusted && state.hasFolder && state.starters && (
         <ul class="starters" aria-label={word('starters')}>
-          {starters.map((starter) => (
-            <li key={starter}>
-              <button type="button" onClick={() => post({ type: 'send', text: word(starter) })}>
-                {word(starter)}
+          {state.starters.map(({ label, prompt }) => (
+            <li key={label}>
+              <button type="button" onClick={() => post({ type: 'send', text: prompt })}>
+                {visible(label)}
               </button>
             </li>
           ))}
