@@ -19,7 +19,7 @@ const suites = [activation, settings, files, applying, finding, excluding, wire,
 export async function run(): Promise<void> {
   // Mocha is an ES module and finds its reporters on disk, so it stays outside of the bundle.
   const { default: Mocha } = await import('mocha');
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: 'min', color: false });
+  const mocha = new Mocha({ retries: 1, ui: 'bdd', timeout: 60_000, reporter: 'min', color: false });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   for (const suite of suites) suite();
   const failures = await new Promise<number>((resolve) => report(mocha.run(resolve)));
