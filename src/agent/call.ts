@@ -19,6 +19,7 @@ import {
   type Workspace,
 } from './ports.ts';
 import type { Plan, Tool, ToolContext, ToolResult } from './tool.ts';
+import type { TurnProblems } from './turnProblems.ts';
 
 /** What calls of one session share. */
 export interface CallContext {
@@ -32,6 +33,8 @@ export interface CallContext {
   /** Changes that wait for a decision, for the diff editor. */
   readonly changes: Map<string, Change>;
   readonly diffLines: DiffLines;
+  /** Watches what becomes of a changed file's problems. */
+  readonly problems: TurnProblems;
   readonly clock: Clock;
   readonly log: Log;
   emit(event: SessionEvent): void;
@@ -142,7 +145,7 @@ async function change(
   signal.throwIfAborted();
   context.emit({ type: 'call.started', call: call.id, at: context.clock.now() });
   await context.committed();
-  const file = await context.workspace.apply(plan.change, signal);
+  const file = await context.problems.around(place, () => context.workspace.apply(plan.change, signal));
   context.seen.set(place.path, file.hash);
   const touched =
     file.text === after

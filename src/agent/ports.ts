@@ -161,6 +161,14 @@ export interface Problem {
   readonly code?: string;
 }
 
+/** Ends with `settled` or `cancel`, whichever is called. */
+export interface ProblemsWatch {
+  readonly before: readonly Problem[];
+  /** The problems once the checkers have looked at the change; undefined when none said anything in bounded time. Never rejects. */
+  settled(): Promise<readonly Problem[] | undefined>;
+  cancel(): void;
+}
+
 /** One file's change, planned and not yet made. What a person allows is exactly this. */
 export interface Change {
   readonly kind: 'create' | 'edit';
@@ -185,6 +193,8 @@ export interface Workspace {
   ): Promise<{ readonly matches: readonly Match[]; readonly truncated: boolean }>;
   /** Of one place, or of the whole workspace. */
   problems(place?: Judged): readonly Problem[];
+  /** Begins to watch what checkers say of a file that is about to change. Absent: nothing checks files. */
+  watchProblems?(place: Judged): ProblemsWatch;
   /**
    * Makes the change as one undoable edit, focusing nothing. Checks first that the file is still `before` (its hash; its absence) and the path
    * still leads where it did; otherwise throws a `ToolError` and touches nothing. Returns the text the file has in the end (a formatter may run).

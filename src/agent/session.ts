@@ -13,6 +13,7 @@ import { Journal } from './journal.ts';
 import type { Approvals, Change, Clock, DiffLines, Gemini, Log, RunSettings, SessionLog, Workspace } from './ports.ts';
 import { promptStep } from './prompt.ts';
 import type { Tool } from './tool.ts';
+import { TurnProblems } from './turnProblems.ts';
 
 /** Everything a session needs of the outside. The two loaders are called when first needed. */
 export interface SessionPorts {
@@ -147,7 +148,7 @@ export class Session {
 
   async #run(turn: string, start: Start): Promise<void> {
     const { signal } = this.#turn;
-    const end = await this.#context(signal)
+    const end = await this.#context(turn, signal)
       .then((context) => runTurn(context, turn, start))
       .catch((error: unknown) => {
         if (signal.aborted) return { outcome: 'stopped' as const };
@@ -160,7 +161,7 @@ export class Session {
     await this.#journal.committed();
   }
 
-  async #context(signal: AbortSignal): Promise<TurnContext> {
+  async #context(turn: string, signal: AbortSignal): Promise<TurnContext> {
     const { workspace, diffLines, clock, log, facts } = this.#ports;
     const excludes = await abortable(Promise.resolve(this.#ports.excludes?.()), signal);
     return {
@@ -171,6 +172,7 @@ export class Session {
       judgeContext: () => ({ folders: this.#ports.folders(), facts, excludes }),
       transcript: () => this.#transcript,
       emit: (event) => this.#emit(event),
+      problems: new TurnProblems(turn, workspace, (event) => this.#emit(event)),
       committed: () => this.#journal.committed(),
       t: (text, ...args) => this.#ports.t(text, ...args),
       approvals: this.#approvals(),

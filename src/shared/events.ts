@@ -148,6 +148,14 @@ export type SessionEvent =
       /** One line for the person: "120 lines", "3 matches". */
       readonly summary?: string;
     }
+  | {
+      /** What became of a file's problems by the changes of the turn, once the editor's checkers had looked; a later one replaces it. */
+      readonly type: 'problems.changed';
+      readonly turn: string;
+      readonly path: string;
+      readonly fixed: number;
+      readonly added: number;
+    }
   | { readonly type: 'activity.updated'; readonly turn: string; readonly activity?: Activity }
   | {
       readonly type: 'turn.completed';

@@ -22,6 +22,7 @@ export function fold(transcript: Transcript, event: SessionEvent): Transcript {
     case 'interaction.requested':
     case 'chain.rebuilt':
     case 'activity.updated':
+    case 'problems.changed':
     case 'turn.completed':
     case 'turn.resumed':
       return inLastTurn(transcript, event.turn, (turn) => foldTurn(turn, event));
@@ -100,7 +101,14 @@ function inCall(transcript: Transcript, id: string, change: (call: Call) => Call
 
 function foldTurn(
   turn: Turn,
-  event: EventOf<'interaction.requested' | 'chain.rebuilt' | 'activity.updated' | 'turn.completed' | 'turn.resumed'>,
+  event: EventOf<
+    | 'interaction.requested'
+    | 'chain.rebuilt'
+    | 'activity.updated'
+    | 'problems.changed'
+    | 'turn.completed'
+    | 'turn.resumed'
+  >,
 ): Turn {
   switch (event.type) {
     case 'interaction.requested': {
@@ -114,6 +122,11 @@ function foldTurn(
       return { ...turn, rebuilt: event.reason };
     case 'activity.updated':
       return { ...turn, activity: event.activity };
+    case 'problems.changed': {
+      const { path, fixed, added } = event;
+      const others = (turn.problems ?? []).filter((one) => one.path !== path);
+      return { ...turn, problems: [...others, { path, fixed, added }] };
+    }
     case 'turn.completed': {
       const { outcome, failure, question, at } = event;
       return {

@@ -20,11 +20,12 @@ export function snapshot(transcript: Transcript, turns = Number.POSITIVE_INFINIT
 }
 
 function ofTurn(turn: Turn): SessionEvent[] {
-  const { id, prompt, model, outcome, failure, question, activity, rebuilt, completedAt } = turn;
+  const { id, prompt, model, outcome, failure, question, activity, rebuilt, completedAt, problems = [] } = turn;
   return [
     { type: 'prompt.sent', turn: id, at: prompt.at, text: prompt.text, attachments: prompt.attachments, model },
     ...turn.interactions.flatMap((interaction) => ofInteraction(id, interaction)),
     ...(rebuilt === undefined ? [] : [{ type: 'chain.rebuilt', turn: id, reason: rebuilt } as const]),
+    ...problems.map((change) => ({ type: 'problems.changed', turn: id, ...change }) as const),
     ...(activity ? [{ type: 'activity.updated', turn: id, activity } as const] : []),
     ...(outcome
       ? [{ type: 'turn.completed', turn: id, at: completedAt ?? 0, outcome, failure, question } as const]

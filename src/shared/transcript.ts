@@ -66,6 +66,14 @@ export interface Turn {
   /** Why the chain was built anew from the local steps, when it was. */
   readonly rebuilt?: string;
   readonly completedAt?: number;
+  /** What became of the problems of each file that the turn changed, by path; absent: nothing is known. */
+  readonly problems?: readonly ProblemsChange[];
+}
+
+export interface ProblemsChange {
+  readonly path: string;
+  readonly fixed: number;
+  readonly added: number;
 }
 
 export interface Transcript {

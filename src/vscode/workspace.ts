@@ -6,6 +6,7 @@ import type { FileFacts, Judged } from '../gate/judge.ts';
 import { applier } from './apply.ts';
 import { uriOf } from './folders.ts';
 import { problemsOf } from './problems.ts';
+import { watchProblems } from './problemsWatch.ts';
 import { searchWorkspace } from './search.ts';
 import { fileExists, isNotFound, readTextFile } from './textFile.ts';
 
@@ -24,6 +25,7 @@ export function workspacePort(ports: WorkspacePorts): Workspace {
     list: (place, signal) => list(place, signal),
     search: searchWorkspace,
     problems: problemsOf,
+    watchProblems,
     apply: applier(ports),
   };
 }

@@ -12,6 +12,7 @@ import { count, start } from './format.ts';
 import { Icon } from './Icon.tsx';
 import { visible } from './markdown/visible.ts';
 import { memo } from './memo.ts';
+import { ProblemsLines } from './ProblemsLine.tsx';
 import { Steps } from './steps/Steps.tsx';
 import { word } from './words.ts';
 
@@ -46,6 +47,7 @@ export const TurnView = memo(function TurnView({ turn, newest, heard, keyless, p
             )}
           </fieldset>
         )}
+        {turn.problems && <ProblemsLines problems={turn.problems} />}
         {failure && <FailureCard failure={failure} turn={id} current={newest} keyless={keyless} post={post} />}
         {!running && <Footer turn={turn} newest={newest} post={post} />}
       </div>

@@ -72,20 +72,35 @@ const ofInteraction = (key: string): fc.Arbitrary<SessionEvent[]> => {
     .map((events) => [open, { type: 'interaction.created', interaction: key, id: `v1_${key}` }, ...events]);
 };
 
+const problems = (turn: string): fc.Arbitrary<SessionEvent[]> =>
+  fc.array(
+    fc.record({
+      type: fc.constant('problems.changed' as const),
+      turn: fc.constant(turn),
+      path: fc.constantFrom('a.ts', 'b.ts'),
+      fixed: fc.nat(9),
+      added: fc.nat(9),
+    }),
+    { maxLength: 4 },
+  );
+
 const ofTurn = (turn: string): fc.Arbitrary<SessionEvent[]> =>
-  fc.tuple(ofInteraction(`${turn}.1`), ofInteraction(`${turn}.2`), fc.boolean()).map(([one, two, ended]) => [
-    { type: 'prompt.sent', turn, at: 1, text: `prompt ${turn}`, attachments: [], model: 'm' },
-    ...one,
-    {
-      type: 'interaction.completed',
-      interaction: `${turn}.1`,
-      status: 'completed',
-      usage: { total_tokens: 3 },
-      at: 2,
-    },
-    ...two,
-    ...(ended ? [{ type: 'turn.completed', turn, at: 3, outcome: 'completed' } as const] : []),
-  ]);
+  fc
+    .tuple(ofInteraction(`${turn}.1`), ofInteraction(`${turn}.2`), fc.boolean(), problems(turn))
+    .map(([one, two, ended, changes]) => [
+      { type: 'prompt.sent', turn, at: 1, text: `prompt ${turn}`, attachments: [], model: 'm' },
+      ...one,
+      {
+        type: 'interaction.completed',
+        interaction: `${turn}.1`,
+        status: 'completed',
+        usage: { total_tokens: 3 },
+        at: 2,
+      },
+      ...two,
+      ...changes,
+      ...(ended ? [{ type: 'turn.completed', turn, at: 3, outcome: 'completed' } as const] : []),
+    ]);
 
 /** A session of one to three turns. */
 export const sessionEvents: fc.Arbitrary<SessionEvent[]> = fc
