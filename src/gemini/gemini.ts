@@ -3,6 +3,7 @@
 import type { Gemini, Model } from '../agent/ports.ts';
 import { canChat } from './models.ts';
 import { openStream } from './open.ts';
+import { rehearse } from './rehearse.ts';
 import { follow, getRecord } from './resume.ts';
 import type { ListedModel } from './sdk.ts';
 import { type GeminiOptions, type Setup, setUp } from './setup.ts';
@@ -42,7 +43,8 @@ export function createGemini(options: GeminiOptions): Gemini {
     async warm(signal) {
       try {
         const run = (exchange: Parameters<typeof sdk.models>[1]) => sdk.models(1, exchange);
-        await callUnary(setup, { name: 'warm', run, situation: {}, budgetMs: 0 }, signal);
+        const connected = callUnary(setup, { name: 'warm', run, situation: {}, budgetMs: 0 }, signal);
+        await Promise.all([connected, rehearse(options)]);
       } catch {
         // The first prompt finds out for itself, and can say it.
       }
