@@ -27,7 +27,8 @@ export interface SessionPorts {
   /** Which paths the folders keep from models. Asked once a turn; the answer follows later changes. Absent: none. Never rejects. */
   excludes?(): Promise<NonNullable<JudgeContext['excludes']>>;
   settings(): RunSettings;
-  surroundings(): Surroundings;
+  /** Asked once a turn. */
+  surroundings(): Surroundings | Promise<Surroundings>;
   readonly diffLines: DiffLines;
   readonly store: SessionLog;
   readonly clock: Clock;
@@ -168,7 +169,7 @@ export class Session {
       gemini: () => abortable(this.#ports.gemini(), signal),
       tools: await this.#ports.tools(),
       settings: this.#ports.settings(),
-      surroundings: this.#ports.surroundings(),
+      surroundings: await abortable(Promise.resolve(this.#ports.surroundings()), signal),
       judgeContext: () => ({ folders: this.#ports.folders(), facts, excludes }),
       transcript: () => this.#transcript,
       emit: (event) => this.#emit(event),

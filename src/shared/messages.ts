@@ -32,6 +32,15 @@ export interface QueuedPrompt {
   readonly attachments: readonly string[];
 }
 
+/** A file of the workspace that joins the system instruction. */
+export interface InstructionsFile {
+  readonly path: string;
+  /** An estimate. */
+  readonly tokens: number;
+  /** Invisible characters in it, which the model gets as visible marks. */
+  readonly hidden: number;
+}
+
 /** One line of the list that opens while a mention or a command is typed. */
 export interface Completion {
   /** What `choose` names. */
@@ -58,6 +67,8 @@ export interface HostState {
   readonly busy: boolean;
   readonly attachments: readonly Chip[];
   readonly draft: string;
+  /** Nearest first. */
+  readonly instructions?: readonly InstructionsFile[];
   /** What is selected in the active editor: offered, not attached. */
   readonly selection?: { readonly label: string; readonly tokens: number; readonly included: boolean };
   /** What fits the workspace at this moment; only while the session is empty. */

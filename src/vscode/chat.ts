@@ -70,9 +70,7 @@ export class Chat implements Disposable {
       warn: (trouble) => void warnOf(trouble),
     });
     this.#box = new PromptBox({
-      workspace: this.#parts.workspacePort,
-      facts: this.#parts.facts,
-      excludes: this.#parts.session.excludes,
+      parts: this.#parts,
       store: context.workspaceState,
       changed: () => this.#outbox.stateChanged(),
       completions: (request, items) => this.#outbox.completions(request, items),

@@ -11,6 +11,7 @@ import { systemClock } from './clock.ts';
 import { Exclusions } from './exclusions.ts';
 import { workspaceFolders } from './folders.ts';
 import { type GeminiOptions, geminiLoader } from './geminiLoader.ts';
+import { WorkspaceInstructions } from './instructions.ts';
 import type { SafeLog } from './log.ts';
 import type { Secrets } from './secrets.ts';
 import { runSettings, serverSettings, timeoutSettings } from './settings.ts';
@@ -19,6 +20,7 @@ import { workspacePort } from './workspace.ts';
 export interface Parts extends Disposable {
   readonly facts: FileFacts;
   readonly workspacePort: Workspace;
+  readonly instructions: WorkspaceInstructions;
   readonly session: Omit<SessionPorts, 'store'>;
   /** Loads what the first prompt needs and opens the connection. Never rejects. */
   warm(): Promise<void>;
@@ -38,23 +40,30 @@ export function partsOf({ log, secrets }: { readonly log: SafeLog; readonly secr
   });
   const port = workspacePort({ facts: diskFacts, diffLines });
   const exclusions = new Exclusions();
+  const excludes = () => exclusions.ready();
+  const instructions = new WorkspaceInstructions({ workspace: port, facts: diskFacts, excludes });
   return {
     facts: diskFacts,
     workspacePort: port,
     warm: warmer(gemini, exclusions, log),
-    dispose: () => exclusions.dispose(),
+    instructions,
+    dispose: () => {
+      exclusions.dispose();
+      instructions.dispose();
+    },
     session: {
       gemini,
       tools,
       workspace: port,
       folders: workspaceFolders,
       facts: diskFacts,
-      excludes: () => exclusions.ready(),
+      excludes,
       settings: () => runSettings(workspace.getConfiguration('castor')),
-      surroundings: () => ({
+      surroundings: async () => ({
         folders: workspaceFolders().map(({ name }) => name),
         platform: process.platform,
         language: env.language,
+        instructions: await instructions.read(),
       }),
       diffLines,
       clock: systemClock,

@@ -4,7 +4,8 @@ import { type Disposable, l10n } from 'vscode';
 import type { Attachment } from '../shared/events.ts';
 import type { Completion, HostState } from '../shared/messages.ts';
 import { AttachmentFiles } from './attachmentFiles.ts';
-import { type AttachmentPorts, pickFiles, warnNotAttached } from './attachments.ts';
+import { pickFiles, warnNotAttached } from './attachments.ts';
+import { instructionsChip } from './instructionsFiles.ts';
 import { itemsOfDrop, pastedImage, pastedText } from './intake.ts';
 import { openFile } from './links.ts';
 import { chosen, complete } from './mentions/complete.ts';
@@ -12,12 +13,14 @@ import { realEditor } from './mentions/editor.ts';
 import { mentions } from './mentions/index.ts';
 import type { Editor } from './mentions/mention.ts';
 import type { PageTargets } from './pageCommands.ts';
+import type { Parts } from './parts.ts';
 import { Pending, type Store } from './pending.ts';
 import { SelectionOffer } from './selectionOffer.ts';
 import { expandSlash, type SlashCommand, slashCommandOf, slashCommands } from './slashCommands.ts';
 import { TerminalLog } from './terminalLog.ts';
 
-export interface PromptBoxPorts extends AttachmentPorts {
+export interface PromptBoxPorts {
+  readonly parts: Pick<Parts, 'workspacePort' | 'facts' | 'session' | 'instructions'>;
   readonly store: Store;
   /** What `state` gives is another. */
   changed(): void;
@@ -50,7 +53,10 @@ export class PromptBox implements Disposable {
 
   constructor(ports: PromptBoxPorts) {
     this.#ports = ports;
-    this.editor = realEditor(ports, this.#terminals);
+    const { workspacePort, facts, session, instructions } = ports.parts;
+    const files = { workspace: workspacePort, facts, excludes: session.excludes };
+    this.editor = realEditor(files, this.#terminals);
+    instructions.changed = ports.changed;
     this.pending = new Pending(ports.store, ports.changed);
     this.#offer = new SelectionOffer(this.editor, ports.changed);
     this.#files = new AttachmentFiles((id) => this.pending.find(id));
@@ -71,9 +77,10 @@ export class PromptBox implements Disposable {
     };
   }
 
-  get state(): Pick<HostState, 'attachments' | 'draft' | 'selection'> {
+  get state(): Pick<HostState, 'attachments' | 'draft' | 'selection' | 'instructions'> {
     const { attachments, chips, draft } = this.pending;
-    return { attachments: chips, draft, selection: this.#offer.state(attachments) };
+    const instructions = this.#ports.parts.instructions.files.map(instructionsChip);
+    return { attachments: chips, draft, selection: this.#offer.state(attachments), instructions };
   }
 
   /** The prompt as it is sent. A command that stands there alone takes its natural subject along. */
@@ -131,7 +138,7 @@ export class PromptBox implements Disposable {
     if (!attachment) return;
     const { kind, path, lines } = attachment;
     if (path === undefined || kind === 'folder') await this.#files.open(attachment);
-    else await openFile(path, lines?.start ?? 1, this.#ports.facts);
+    else await openFile(path, lines?.start ?? 1, this.#ports.parts.facts);
   }
 }
 

@@ -33,6 +33,7 @@ export const settings = {
   maxOutputTokens: { fallback: 0, from: 'user', accepts: isCount },
   serviceTier: { fallback: 'default', from: 'user', accepts: isOneOf('default', 'flex', 'standard', 'priority') },
   maxInteractions: { fallback: 50, from: 'user', accepts: (value) => isCount(value) && value !== 0 },
+  instructions: { fallback: true, from: 'any', accepts: (value) => typeof value === 'boolean' },
   'approvals.edits': { fallback: 'ask', from: 'user', accepts: isOneOf('ask', 'allow') },
   'timeouts.firstEvent': { fallback: 60, from: 'user', accepts: isSeconds },
   'timeouts.betweenEvents': { fallback: 45, from: 'user', accepts: isSeconds },

@@ -5,6 +5,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Command, HostState } from '../shared/messages.ts';
 import { Chips } from './composer/Chips.tsx';
 import { Completions, listId, optionId } from './composer/Completions.tsx';
+import { InstructionsChips } from './composer/InstructionsChips.tsx';
 import { carriesFiles, dropped, pasted } from './composer/intake.ts';
 import { actOf } from './composer/keys.ts';
 import { Offer } from './composer/Offer.tsx';
@@ -76,6 +77,7 @@ export function Composer({ state, completions, host, focus, earlier }: Props): J
       onDrop={(event) => event.dataTransfer && take(event, dropped(event.dataTransfer))}
     >
       <Completions items={completing.items} active={completing.active} take={completing.take} />
+      <InstructionsChips files={state.instructions ?? []} post={host.post} />
       <Chips chips={state.attachments} post={host.post} />
       <Offer selection={state.selection} toggle={toggle} />
       <textarea

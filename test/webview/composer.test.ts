@@ -147,8 +147,28 @@ describe('composer', () => {
     assert.equal(await transfer(view, 'dragover', { text: 'words' }), true);
   });
 
+  it('shows which instructions of the workspace count, warns of hidden characters, and opens them', async () => {
+    view = await start({
+      instructions: [
+        { path: 'src/AGENTS.md', tokens: 12, hidden: 0 },
+        { path: 'AGENTS.md', tokens: 300, hidden: 2 },
+      ],
+    });
+    const list = view.page.getByRole('list', { name: 'Instructions of the workspace' });
+    assert.deepEqual(
+      (await list.getByRole('listitem').allTextContents()).map((text) => text.includes('2 hidden characters')),
+      [false, true],
+    );
+    await list.getByRole('button', { name: /^src\/AGENTS\.md/ }).click();
+    assert.deepEqual(await view.command('open_file'), { type: 'open_file', path: 'src/AGENTS.md' });
+  });
+
   it('gives axe nothing to find while the list is open', async () => {
-    view = await start({ attachments: [{ id: 'a1', kind: 'file', label: 'src/a.ts', path: 'src/a.ts', tokens: 12 }] });
+    view = await start({
+      attachments: [{ id: 'a1', kind: 'file', label: 'src/a.ts', path: 'src/a.ts', tokens: 12 }],
+      selection: { label: 'src/a.ts:3-9', tokens: 40, included: false },
+      instructions: [{ path: 'AGENTS.md', tokens: 300, hidden: 2 }],
+    });
     await view.page.getByRole('textbox', { name: 'Prompt' }).pressSequentially('@');
     await offer(view, (await view.command('complete')).request);
     await view.page.getByRole('listbox').waitFor();
