@@ -10,7 +10,6 @@ describe('reload', () => {
 
   async function reload(): Promise<void> {
     await castor().workbench.reload();
-    await castor().workbench.openChat();
     await castor().idle();
   }
 
