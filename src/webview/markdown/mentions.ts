@@ -23,7 +23,7 @@ export function mentionOf(code: string): string | undefined {
 }
 
 const inProse = new RegExp(
-  `(?<![\\p{L}\\p{N}_@/\\\\.:~$#%&=?+-])(?:[A-Za-z0-9_@+~$.-]+/)*${file}:[1-9]\\d{0,6}${range}(?![\\p{L}\\p{N}_/\\\\:-])`,
+  `(?<![\\p{L}\\p{N}_@/\\\\.:~$#%&=?+-])(?:[A-Za-z0-9_@+~$.-]+/)*${file}:[1-9]\\d{0,6}${range}(?![\\p{L}\\p{N}_/\\\\]|[:-]\\d)`,
   'gu',
 );
 

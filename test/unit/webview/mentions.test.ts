@@ -60,6 +60,7 @@ describe('mentions of files', () => {
       ').',
     ]);
     assert.deepEqual(parts('a.ts:10'), [['a.ts:10']]);
+    assert.deepEqual(parts('called at a/b.ts:12:'), ['called at ', ['a/b.ts:12'], ':']);
     for (const text of [
       'src/a.ts and b.ts',
       'at 10:30 a.m:5',
