@@ -138,6 +138,12 @@ export type Update =
       readonly state: HostState;
     }
   | { readonly type: 'events'; readonly seq: number; readonly events: readonly SessionEvent[] }
+  | {
+      /** More text of the step that the last of the `events` before lengthened: most of an answer, without its address each time. */
+      readonly type: 'more';
+      readonly seq: number;
+      readonly text: string;
+    }
   | { readonly type: 'state'; readonly seq: number; readonly state: HostState }
   | {
       readonly type: 'completions';

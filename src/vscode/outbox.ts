@@ -2,6 +2,7 @@
 
 import { coalesce } from '../shared/coalesce.ts';
 import type { SessionEvent } from '../shared/events.ts';
+import { type Growth, growthOf } from '../shared/growth.ts';
 import type { HostState, Update } from '../shared/messages.ts';
 
 /** Shortest time between two messages, in ms: a frame at 60 Hz. */
@@ -27,6 +28,8 @@ export class Outbox {
   #isOpen = false;
   #seq = 0;
   #events: SessionEvent[] = [];
+  /** What the page goes on with at the next `more`. */
+  #growth: Growth | undefined;
   #stateChanged = false;
   #focusPrompt = false;
   #completions: Completions | undefined;
@@ -94,7 +97,7 @@ export class Outbox {
     if (this.#events.length) {
       const events = coalesce(this.#events);
       this.#events = [];
-      this.#post({ type: 'events', events });
+      this.#postEvents(events);
     } else if (this.#stateChanged) {
       this.#stateChanged = false;
       this.#post({ type: 'state', state: this.#ports.state() });
@@ -109,12 +112,24 @@ export class Outbox {
     if (this.#events.length || this.#stateChanged || this.#completions || this.#focusPrompt) this.#schedule();
   }
 
+  /** Of growing text only what is new goes, in the fewest bytes. */
+  #postEvents(events: readonly SessionEvent[]): void {
+    const before = this.#growth;
+    const growth = growthOf(events.at(-1));
+    this.#growth = growth;
+    const goesOn =
+      events.length === 1 && growth?.interaction === before?.interaction && growth?.index === before?.index;
+    if (growth && goesOn) this.#post({ type: 'more', text: growth.text });
+    else this.#post({ type: 'events', events });
+  }
+
   #post(update: WithoutSeq<Update>): void {
     this.#lastPost = this.#ports.now();
     this.#ports.post({ ...update, seq: this.#seq++ });
   }
 
   #forget(): void {
+    this.#growth = undefined;
     this.#cancel?.();
     this.#cancel = undefined;
     this.#events = [];

@@ -40,6 +40,7 @@ export function connect(): Host {
 const types: ReadonlySet<unknown> = new Set<Update['type']>([
   'transcript',
   'events',
+  'more',
   'state',
   'completions',
   'focus_prompt',

@@ -1,7 +1,8 @@
 // The page's state and one update in, the next state out: the shared fold plus the count of messages.
 
 import { isTransient } from '../shared/events.ts';
-import { foldAll } from '../shared/fold.ts';
+import { fold, foldAll } from '../shared/fold.ts';
+import { type Growth, growthEvent, growthOf } from '../shared/growth.ts';
 import type { HostState, Update } from '../shared/messages.ts';
 import { allTurns, emptyTranscript, type Transcript } from '../shared/transcript.ts';
 
@@ -15,6 +16,8 @@ export interface PageState {
   readonly lost: boolean;
   /** Unix ms at which the last fact of the session arrived here; what only says what is happening is none. */
   readonly heard: number;
+  /** What `more` goes on with. */
+  readonly growth?: Growth;
   /** The newest list for what is being typed. */
   readonly completions?: Completions;
   /** Grows with each wish of the host to put the focus into the prompt. */
@@ -45,7 +48,16 @@ export function receive(state: PageState, update: Update, now = Date.now()): Pag
         ...state,
         next,
         transcript: foldAll(update.events, state.transcript),
+        growth: growthOf(update.events.at(-1)),
         heard: update.events.every(isTransient) ? state.heard : now,
+      };
+    case 'more':
+      if (!state.growth) return { ...state, lost: true };
+      return {
+        ...state,
+        next,
+        transcript: fold(state.transcript, growthEvent({ ...state.growth, text: update.text })),
+        heard: now,
       };
     case 'state':
       return { ...state, next, host: update.state };

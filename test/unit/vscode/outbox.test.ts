@@ -82,7 +82,7 @@ describe('Outbox', () => {
     pass(frame);
     assert.deepEqual(posts.slice(1), [
       { at: 1_100, update: { type: 'events', events: [delta('a')], seq: 1 } },
-      { at: 1_100 + frame, update: { type: 'events', events: [delta('bc')], seq: 2 } },
+      { at: 1_100 + frame, update: { type: 'more', text: 'bc', seq: 2 } },
     ]);
   });
 
@@ -192,7 +192,10 @@ function textOf(updates: readonly Update[]): string {
   const from = updates.findLastIndex(({ type }) => type === 'transcript');
   return updates
     .slice(from)
-    .flatMap((update) => (update.type === 'transcript' || update.type === 'events' ? update.events : []))
+    .flatMap((update) => {
+      if (update.type === 'more') return [delta(update.text)];
+      return update.type === 'transcript' || update.type === 'events' ? update.events : [];
+    })
     .map((event) => (event.type === 'step.delta' ? String(event.delta.text) : ''))
     .join('');
 }
