@@ -236,7 +236,8 @@ function ended({ status, failure }: Extract<Ending, { how: 'completed' }>, { t }
   return failure ? { outcome: 'failed', failure } : { outcome: 'completed' };
 }
 
-function internal({ t }: TurnContext, error: unknown): Failure {
+/** A mistake of ours, in words that help a person on. */
+export function internal({ t }: Pick<TurnContext, 't'>, error: unknown): Failure {
   const detail = error instanceof Error ? error.message : String(error);
   return {
     kind: 'internal',

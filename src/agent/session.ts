@@ -6,7 +6,7 @@ import type { Attachment, Decision, SessionEvent } from '../shared/events.ts';
 import { fold, foldAll } from '../shared/fold.ts';
 import { emptyTranscript, isRunning, type Transcript } from '../shared/transcript.ts';
 import { abortable } from './abort.ts';
-import { runTurn, type Start, type TurnContext } from './agent.ts';
+import { internal, runTurn, type Start, type TurnContext } from './agent.ts';
 import { chainOf, userInput } from './chain.ts';
 import type { Surroundings } from './instructions.ts';
 import { Journal } from './journal.ts';
@@ -154,7 +154,7 @@ export class Session {
       .catch((error: unknown) => {
         if (signal.aborted) return { outcome: 'stopped' as const };
         this.#ports.log.error('The turn could not start', error);
-        return { outcome: 'failed' as const };
+        return { outcome: 'failed' as const, failure: internal(this.#ports, error) };
       });
     this.#waiting.clear();
     this.#changes.clear();

@@ -162,6 +162,15 @@ describe('a failed turn', () => {
   });
 });
 
+describe('a turn that cannot start', () => {
+  it('says so, and can be tried again', async () => {
+    const all = sessionOver([says('v1_a', 'A')], { excludes: () => Promise.reject(new Error('no such disk')) });
+    await all.session.send(hi);
+    assert.equal(lastTurn(all.session).failure?.kind, 'internal');
+    assert.match(lastTurn(all.session).failure?.detail ?? '', /no such disk/);
+  });
+});
+
 describe('a lost chain', () => {
   it('is rebuilt once from the local steps, signatures byte for byte, and goes on by id', async () => {
     const all = sessionOver(
