@@ -22,7 +22,7 @@ import type { Editor, Excerpt } from './mention.ts';
 
 const maxListed = 20_000;
 /** A list of files is good for so long (ms): completion asks at each key. */
-const fresh = 5_000;
+const fresh = 2_000;
 
 export function realEditor(ports: AttachmentPorts, terminals: TerminalLog): Editor {
   const { workspace: port, facts } = ports;
