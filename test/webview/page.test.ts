@@ -126,7 +126,8 @@ describe('page', () => {
     await view.page.waitForTimeout(900);
     assert.equal(await allow.isDisabled(), true);
     await view.page.getByText('const line0 = 0;').waitFor();
-    await allow.scrollIntoViewIfNeeded();
+    // Allow itself stays in sight while one reads; the line under it is at the end.
+    await view.page.getByRole('textbox', { name: 'Tell the model why' }).scrollIntoViewIfNeeded();
     await allow.click();
     assert.deepEqual(await view.command('decide'), { type: 'decide', call: 'c1', decision: 'allow' });
   });
