@@ -40,7 +40,7 @@ describe('a chat in VS Code', () => {
   it('sends a request in which every field is as it should be', async () => {
     castor().emulator.use([on('hello', { do: 'say', text: 'Hi.' })]);
     await castor().asked('hello');
-    const [request, ...more] = castor().emulator.requests;
+    const [request, ...more] = castor().opened();
     assert.deepEqual(more, []);
     assert.equal(`${request!.method} ${request!.path}`, 'POST /v1beta/interactions');
     assert.equal(request!.headers['x-goog-api-key'], goodKey);
