@@ -64,16 +64,25 @@ export async function runCall(
   const tool = toolOf(context, call);
   const title = tool ? titleOf(tool, call) : call.name;
   context.emit({ type: 'call.received', interaction, call, title, effect: tool?.effect ?? 'read' });
+  let started = false;
+  const own: CallContext = {
+    ...context,
+    emit(event) {
+      started ||= event.type === 'call.started';
+      context.emit(event);
+    },
+  };
   const outcome = await abortable(ready, signal)
-    .then(() => perform(context, tool, call, invalid, title, signal))
-    .catch((error: unknown) => failed(context, call, error, signal));
+    .then(() => perform(own, tool, call, invalid, title, signal))
+    .catch((error: unknown) => failed(context, call, error, signal.aborted && (started ? 'running' : 'waiting')));
+  const stopped = (signal.aborted && !started) || undefined;
   const result =
     'type' in outcome
       ? outcome
       : { type: 'function_result' as const, call_id: call.id, name: call.name, result: outcome.content };
   const summary = 'type' in outcome ? undefined : outcome.summary;
   context.changes.delete(call.id);
-  context.emit({ type: 'call.completed', call: call.id, result, at: context.clock.now(), summary });
+  context.emit({ type: 'call.completed', call: call.id, result, at: context.clock.now(), summary, stopped });
   return result;
 }
 
@@ -179,11 +188,17 @@ async function approve(
   return undefined;
 }
 
-function failed({ log }: CallContext, call: FunctionCall, error: unknown, signal: AbortSignal): FunctionResult {
-  if (signal.aborted)
+function failed(
+  { log }: CallContext,
+  call: FunctionCall,
+  error: unknown,
+  ended: false | 'running' | 'waiting',
+): FunctionResult {
+  if (ended === 'waiting') return failedResult(call, 'The turn ended before this call ran. Nothing was done.');
+  if (ended === 'running')
     return failedResult(
       call,
-      'The turn ended while this call was running or waiting. Whether it had an effect is not certain; look before you repeat it.',
+      'The turn ended while this call was running. Whether it had an effect is not certain; look before you repeat it.',
     );
   if (!(error instanceof ToolError)) log.error(`${call.name} failed`, error);
   return failedResult(call, error instanceof Error ? error.message : String(error));

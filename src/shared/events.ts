@@ -147,6 +147,8 @@ export type SessionEvent =
       readonly at: number;
       /** One line for the person: "120 lines", "3 matches". */
       readonly summary?: string;
+      /** It never ran: the turn ended before. */
+      readonly stopped?: boolean;
     }
   | {
       /** What became of a file's problems by the changes of the turn, once the editor's checkers had looked; a later one replaces it. */

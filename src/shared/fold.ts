@@ -223,7 +223,8 @@ function foldCall(call: Call, event: EventOf<'approval.requested' | 'approval.de
   }
 }
 
-function completeCall(call: Call, { result, summary, at }: EventOf<'call.completed'>): Call {
-  const state = call.state === 'denied' ? 'denied' : result.is_error ? 'failed' : 'completed';
+function completeCall(call: Call, { result, summary, stopped, at }: EventOf<'call.completed'>): Call {
+  const ended = result.is_error ? 'failed' : 'completed';
+  const state = stopped ? 'stopped' : call.state === 'denied' ? 'denied' : ended;
   return { ...call, state, result, summary, completedAt: at };
 }

@@ -71,13 +71,24 @@ function ofStep(
 
 function ofCall(
   interaction: string,
-  { call, title, effect, approval, decision, words, startedAt, result, completedAt, summary }: Call,
+  { call, title, effect, state, approval, decision, words, startedAt, result, completedAt, summary }: Call,
 ): SessionEvent[] {
   return [
     { type: 'call.received', interaction, call, title, effect },
     ...(approval ? [{ type: 'approval.requested', call: call.id, approval } as const] : []),
     ...(decision ? [{ type: 'approval.decided', call: call.id, decision, words } as const] : []),
     ...(startedAt === undefined ? [] : [{ type: 'call.started', call: call.id, at: startedAt } as const]),
-    ...(result ? [{ type: 'call.completed', call: call.id, result, at: completedAt ?? 0, summary } as const] : []),
+    ...(result
+      ? [
+          {
+            type: 'call.completed',
+            call: call.id,
+            result,
+            at: completedAt ?? 0,
+            summary,
+            stopped: state === 'stopped' || undefined,
+          } as const,
+        ]
+      : []),
   ];
 }

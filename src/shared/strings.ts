@@ -166,4 +166,5 @@ export const strings = {
 
   seconds: '{0} s',
   minutes: '{0} min {1} s',
+  hours: '{0} h {1} min',
 } as const;

@@ -19,7 +19,7 @@ export interface StepState {
   readonly argumentsInvalid?: true;
 }
 
-export type CallState = 'received' | 'approval' | 'running' | 'completed' | 'failed' | 'denied';
+export type CallState = 'received' | 'approval' | 'running' | 'completed' | 'failed' | 'denied' | 'stopped';
 
 export interface Call {
   readonly call: FunctionCall;

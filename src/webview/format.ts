@@ -2,10 +2,12 @@
 
 import { word } from './words.ts';
 
-/** Whole seconds, minutes from 60 s on. */
+/** Whole seconds, minutes from 60 s on, hours from 60 min on. */
 export function duration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
-  return seconds < 60 ? word('seconds', seconds) : word('minutes', Math.floor(seconds / 60), seconds % 60);
+  if (seconds < 60) return word('seconds', seconds);
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60 ? word('minutes', minutes, seconds % 60) : word('hours', Math.floor(minutes / 60), minutes % 60);
 }
 
 /** 940 → "940", 1240 → "1.2k", 31000 → "31k". */

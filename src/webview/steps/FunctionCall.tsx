@@ -20,6 +20,7 @@ const stateWords: Record<CallState, Word> = {
   completed: 'callCompleted',
   failed: 'callFailed',
   denied: 'callDenied',
+  stopped: 'callStopped',
 };
 
 const icons: Record<Effect, IconName> = { read: 'eye', edit: 'edit', run: 'run', web: 'globe' };

@@ -90,6 +90,8 @@ describe('Stop', () => {
       ['function_result', 'user_input'],
     );
     assert.equal(resultsOf(input)[0]?.is_error, true);
+    assert.match(String(resultsOf(input)[0]?.result), /Nothing was done/);
+    assert.equal(all.session.transcript.turns[0]?.interactions[0]?.calls[0]?.state, 'stopped');
   });
 
   it('does not wait for a tool that ignores the signal', async () => {
