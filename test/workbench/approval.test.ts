@@ -30,7 +30,9 @@ function resultOf(castor: Castor): { readonly result: string; readonly is_error?
 describe('approval of an edit', () => {
   const castor = useCastor();
   afterEach(async () => {
+    await castor().calm();
     await castor().workbench.runCommand('View: Close All Editors');
+    await castor().calm();
   });
 
   it('shows the exact change and touches nothing until it is allowed; then the file on disk is changed', async () => {

@@ -163,6 +163,17 @@ export class Castor {
   }
 
   /** Puts the workspace back to what the sample holds. */
+  /** Answers what VS Code asks about files that a failed test left unsaved: nothing of them is wanted. */
+  async calm(): Promise<void> {
+    const dialog = this.page.locator('.monaco-dialog-box');
+    for (let round = 0; round < 5 && (await dialog.count()) > 0; round++) {
+      const discard = dialog.getByRole('button', { name: "Don't Save" });
+      if ((await discard.count()) > 0) await discard.first().click();
+      else await this.page.keyboard.press('Escape');
+      await sleep(200);
+    }
+  }
+
   restore(): void {
     for (const name of readdirSync(this.folder)) rmSync(join(this.folder, name), { recursive: true, force: true });
     cpSync(sample, this.folder, { recursive: true });
@@ -213,6 +224,7 @@ export function useCastor(): () => Castor {
     castor = await shared;
   });
   beforeEach(async () => {
+    await castor.calm();
     await castor.newSession();
     castor.emulator.reset();
     castor.emulator.use([]);

@@ -4,7 +4,6 @@ import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { remove } from '../support/repo.ts';
 import { type Castor, on, photograph, startCastor, until } from './castor.ts';
-import { setUserSettings } from './userSettings.ts';
 
 const good = 'AIza-entered-in-the-input-box';
 
@@ -16,7 +15,6 @@ describe('the API key in VS Code', () => {
     castor = await startCastor();
   });
   beforeEach(() => {
-    setUserSettings(castor);
     castor.emulator.reset();
     castor.emulator.use([on('hello', { do: 'say', text: 'Hi there.' })]);
   });
@@ -81,8 +79,7 @@ describe('the API key in VS Code', () => {
   });
 
   it('is kept where nobody can be asked, which is said', async () => {
-    setUserSettings(castor, { 'castor.api.baseUrl': 'http://127.0.0.1:1' });
-    await castor.page.waitForTimeout(1000);
+    const plugIn = await castor.unplug();
     const input = await box();
     await input.fill(`${good}-offline`);
     await input.press('Enter');
@@ -91,6 +88,7 @@ describe('the API key in VS Code', () => {
     const notice = castor.page.locator('.notification-list-item', { hasText: 'could not be checked' });
     await notice.first().waitFor();
     assert.match(await notice.first().innerText(), /cannot be reached/);
+    await plugIn();
     await castor.workbench.runCommand('Notifications: Clear All Notifications');
   });
 

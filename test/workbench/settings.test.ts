@@ -3,8 +3,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { on, onResult, until, useCastor } from './castor.ts';
-import { setUserSettings } from './userSettings.ts';
+import { type Castor, goodKey, on, onResult, startCastor, until, useCastor } from './castor.ts';
 
 interface Config {
   readonly thinking_level?: string;
@@ -14,24 +13,31 @@ interface Config {
 
 describe('settings in VS Code', () => {
   const castor = useCastor();
+  /** Of a person who set them: VS Code for the web reads user settings when it starts. */
+  let own: Castor;
 
-  afterEach(() => setUserSettings(castor()));
-
-  it('reach the request of the next prompt', async () => {
-    setUserSettings(castor(), {
+  before(async function () {
+    this.timeout(600_000);
+    const settings = {
       'castor.model': 'gemini-3.6-flash',
       'castor.thinkingLevel': 'high',
       'castor.thinkingSummaries': false,
       'castor.maxOutputTokens': 1234,
       'castor.serviceTier': 'flex',
-    });
-    castor().emulator.use([on('hello', { do: 'say', text: 'Hi.' })]);
+      'castor.approvals.edits': 'allow',
+    };
+    own = await startCastor({ env: { GEMINI_API_KEY: goodKey }, settings });
+  });
+  after(() => own?.close());
+
+  it('reach the request of the next prompt', async () => {
+    own.emulator.use([on('hello', { do: 'say', text: 'Hi.' })]);
     await until('the model in the composer', async () => {
-      const chosen = (await castor().chat()).getByRole('combobox', { name: 'Model' });
+      const chosen = (await own.chat()).getByRole('combobox', { name: 'Model' });
       return (await chosen.inputValue()) === 'gemini-3.6-flash';
     });
-    await castor().asked('hello');
-    const [body] = castor().bodies();
+    await own.asked('hello');
+    const [body] = own.bodies();
     const config = body?.generation_config as Config;
     assert.deepEqual([body?.model, body?.service_tier], ['gemini-3.6-flash', 'flex']);
     assert.deepEqual(config, { thinking_level: 'high', thinking_summaries: 'none', max_output_tokens: 1234 });
@@ -65,9 +71,8 @@ describe('settings in VS Code', () => {
   });
 
   it('of the person let an ordinary edit through, and none of a protected file', async () => {
-    setUserSettings(castor(), { 'castor.approvals.edits': 'allow' });
-    await castor().page.waitForTimeout(1000);
-    castor().emulator.use([
+    await own.newSession();
+    own.emulator.use([
       on('make', { do: 'call', name: 'create_file', arguments: { path: 'made.txt', content: 'x\n' } }),
       onResult('make', 'create_file', {
         do: 'call',
@@ -75,11 +80,11 @@ describe('settings in VS Code', () => {
         arguments: { path: '.vscode/tasks.json', content: '{}\n' },
       }),
     ]);
-    await castor().ask('make it');
-    await castor().approval();
-    assert.equal(castor().read('made.txt'), 'x\n');
-    assert.throws(() => castor().read('.vscode/tasks.json'), /ENOENT/);
-    await castor().click('Stop');
-    await castor().idle();
+    await own.ask('make it');
+    await own.approval();
+    assert.equal(own.read('made.txt'), 'x\n');
+    assert.throws(() => own.read('.vscode/tasks.json'), /ENOENT/);
+    await own.click('Stop');
+    await own.idle();
   });
 });
