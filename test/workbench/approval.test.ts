@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import type { Castor } from './castor.ts';
 import { on, onResult, until, useCastor } from './castor.ts';
+import { openFile } from './editor.ts';
 
 const before = '(sum, line) => sum + line.price, 0)';
 const after = '(sum, line) => sum + line.price * line.quantity, 0)';
@@ -193,18 +194,6 @@ describe('approval of an edit', () => {
     await castor().workbench.runCommand('File: Revert File');
   });
 });
-
-async function openFile({ page }: Castor, name: string): Promise<void> {
-  await page.keyboard.press('Control+P');
-  const box = page.locator('.quick-input-widget input[type=text]').first();
-  await box.waitFor();
-  await box.fill(name);
-  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();
-  await row.waitFor();
-  await row.click();
-  await page.getByRole('tab', { name }).waitFor();
-  await page.locator('.editor-instance .view-lines').first().click();
-}
 
 /** What an editor draws; it writes no-break spaces for blanks. */
 async function text(lines: ReturnType<Castor['page']['locator']>): Promise<string> {

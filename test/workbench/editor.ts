@@ -3,14 +3,26 @@
 import type { Locator } from 'playwright-core';
 import type { Body, Castor } from './castor.ts';
 
+/** By quick open. Its list is drawn anew as results come, so what was opened is looked at, and chosen again when it is another file. */
 export async function openFile({ page }: Castor, name: string): Promise<void> {
-  await page.keyboard.press('Control+P');
   const box = page.locator('.quick-input-widget input[type=text]').first();
-  await box.waitFor();
-  await box.fill(name);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
-  await page.keyboard.press('Enter');
-  await page.locator('.tab.active', { hasText: name }).waitFor();
+  const row = page.locator('.quick-input-list .monaco-list-row').filter({
+    has: page.locator('.label-name', { hasText: new RegExp(`^${name.replaceAll('.', '\\.')}$`) }),
+  });
+  const tab = page.locator('.tab.active', { hasText: name });
+  for (let tries = 0; ; tries++) {
+    await page.keyboard.press('Control+P');
+    await box.waitFor();
+    await box.fill(name);
+    try {
+      await row.first().click({ timeout: 5000 });
+      await tab.waitFor({ timeout: 5000 });
+      break;
+    } catch (error) {
+      if (tries === 3) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
   await page.locator('.editor-group-container.active .monaco-editor .view-line').first().click();
 }
 

@@ -64,7 +64,7 @@ const faults: Readonly<Record<string, Fault>> = {
       },
     ],
     says: /quota of this API key is used up/,
-    counts: /You can try again in \d+ min/,
+    counts: /You can try again in \d+ h \d+ min/,
     remedies: ['Choose another model', 'Set API key'],
   },
   'HTML from a proxy': {
