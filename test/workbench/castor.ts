@@ -163,8 +163,11 @@ export class Castor {
   }
 
   /** Puts the workspace back to what the sample holds. */
-  /** Answers what VS Code asks about files that a failed test left unsaved: nothing of them is wanted. */
+  /** Closes menus that a failed test left open, and answers what VS Code asks about unsaved files: nothing of them is wanted. */
   async calm(): Promise<void> {
+    if (await this.page.locator('.context-view .monaco-menu').first().isVisible()) {
+      for (const _ of ['submenu', 'menu']) await this.page.keyboard.press('Escape');
+    }
     const dialog = this.page.locator('.monaco-dialog-box');
     for (let round = 0; round < 5 && (await dialog.count()) > 0; round++) {
       const discard = dialog.getByRole('button', { name: "Don't Save" });

@@ -100,7 +100,9 @@ describe('commands on code', () => {
     await page.keyboard.press('Shift+F10');
     const menu = page.locator('.context-view .monaco-menu');
     await menu.getByRole('menuitem', { name: 'Castor' }).hover();
-    await menu.getByRole('menuitem', { name: 'Explain' }).click();
+    await menu.getByRole('menuitem', { name: 'Explain' }).hover();
+    await page.keyboard.press('Enter');
+    await menu.first().waitFor({ state: 'hidden' });
     await castor().sees('So be it.');
   });
 
