@@ -172,7 +172,7 @@ export class Chat implements Disposable {
       case 'prompt.sent':
       case 'turn.resumed':
       case 'turn.completed':
-        // The session tells the event first and changes `busy` right after it.
+        // Later, so that a queued prompt that this sends is stored after the event that ended the turn before it.
         queueMicrotask(() => {
           this.#turnChanged();
           if (event.type === 'turn.completed') this.#queue.turnEnded(event.outcome);
