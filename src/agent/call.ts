@@ -2,7 +2,8 @@
 
 import { judgeContent } from '../gate/content.ts';
 import { type Asked, type Grants, isGrantable } from '../gate/grants.ts';
-import { type JudgeContext, judge } from '../gate/judge.ts';
+import { judge } from '../gate/judge.ts';
+import type { JudgeContext } from '../gate/judged.ts';
 import type { Approval, SessionEvent } from '../shared/events.ts';
 import type { FunctionCall, FunctionResult } from '../shared/step.ts';
 import { abortable } from './abort.ts';

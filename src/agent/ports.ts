@@ -1,6 +1,6 @@
 // What the agent needs of the outside, as interfaces: the API, the workspace, a person's decision, a log, a clock.
 
-import type { Judged } from '../gate/judge.ts';
+import type { Judged } from '../gate/judged.ts';
 import type { Decision, DiffLine, SessionEvent } from '../shared/events.ts';
 import type { Failure } from '../shared/failure.ts';
 import type { Delta, Status, Step, Usage } from '../shared/step.ts';

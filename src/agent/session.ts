@@ -1,7 +1,7 @@
 // A session: its events in order, the transcript they fold to, and the one turn that may run in it.
 
 import { Grants } from '../gate/grants.ts';
-import type { FileFacts, Folder, JudgeContext } from '../gate/judge.ts';
+import type { FileFacts, Folder, JudgeContext } from '../gate/judged.ts';
 import type { Attachment, Decision, SessionEvent } from '../shared/events.ts';
 import { fold, foldAll } from '../shared/fold.ts';
 import { emptyTranscript, isRunning, type Transcript } from '../shared/transcript.ts';

@@ -1,7 +1,7 @@
 // What a tool is: a name and words for the model, a schema, the effect, the paths a call touches, and what it does.
 
 import * as z from 'zod';
-import type { Judged, Target } from '../gate/judge.ts';
+import type { Judged, Target } from '../gate/judged.ts';
 import type { Effect } from '../shared/events.ts';
 import type { Content } from '../shared/step.ts';
 import type { Change, FunctionDeclaration, JsonSchema, Workspace } from './ports.ts';

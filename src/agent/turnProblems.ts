@@ -1,6 +1,6 @@
 // Changes of one turn in, an event for each that tells what became of the file's problems out: against how the file was before the turn.
 
-import type { Judged } from '../gate/judge.ts';
+import type { Judged } from '../gate/judged.ts';
 import type { SessionEvent } from '../shared/events.ts';
 import type { Problem, Workspace } from './ports.ts';
 import { problemsDelta } from './problemsDelta.ts';

@@ -1,7 +1,7 @@
 // A path and the text a change would leave in it in, whether a person must see it every time out: the gate's rules on content.
 
 import { findHidden } from './hidden.ts';
-import type { Verdict } from './judge.ts';
+import type { Verdict } from './judged.ts';
 import { remoteReferences } from './remote.ts';
 
 export interface ContentRuling {

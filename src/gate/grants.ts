@@ -1,7 +1,8 @@
 // Answers "Allow for this session" in, whether one of them covers a later call out. In memory only: nothing on disk can grant anything.
 
 import type { Effect } from '../shared/events.ts';
-import { combine, type Judged, type Verdict } from './judge.ts';
+import { combine } from './judge.ts';
+import type { Judged, Verdict } from './judged.ts';
 
 /** What a call asks for, as the gate judged it. */
 export interface Asked {

@@ -1,7 +1,7 @@
 // A path as the model wrote it in, the folder and the names below it out, or a sentence why not: pure, the same on every platform.
 
 import { hasHidden, revealHidden } from './hidden.ts';
-import type { Folder } from './judge.ts';
+import type { Folder } from './judged.ts';
 
 /** `names`: the components below the folder's root; empty for the root itself. */
 export type Resolved =

@@ -1,6 +1,6 @@
 // The names of a path in, whether they are guarded and why out: pure, blind to case, width and look-alike letters.
 
-import type { Operation, Verdict } from './judge.ts';
+import type { Operation, Verdict } from './judged.ts';
 import { foldName, shown } from './paths.ts';
 import {
   gitFolder,

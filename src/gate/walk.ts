@@ -1,6 +1,6 @@
 // A folder and names below it in, what the file system says of them out: where they really lead, and what is there. Fails closed.
 
-import type { FileFacts, Folder } from './judge.ts';
+import type { FileFacts, Folder } from './judged.ts';
 import { absoluteOf } from './paths.ts';
 
 /** `real`: names below the folder's real root. `found`: what stands there; undefined for nothing. */

@@ -2,7 +2,7 @@
 
 import { lstat, realpath } from 'node:fs/promises';
 import { sep } from 'node:path';
-import type { FileFacts } from '../gate/judge.ts';
+import type { FileFacts } from '../gate/judged.ts';
 
 /** Both reject with Node's error and its `code`. `id` is device and inode in full: 64-bit inodes do not fit a double. */
 export const diskFacts: FileFacts = {

@@ -2,7 +2,7 @@
 
 import { ToolError, type Workspace } from '../agent/ports.ts';
 import { similarity } from '../edits/similarity.ts';
-import type { Judged } from '../gate/judge.ts';
+import type { Judged } from '../gate/judged.ts';
 
 const MAX_NAMES = 5;
 const MIN_SIMILARITY = 0.5;

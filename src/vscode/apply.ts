@@ -2,7 +2,8 @@
 
 import { Range, type TextDocument, type Uri, WorkspaceEdit, workspace } from 'vscode';
 import { type Change, type DiffLines, type TextFile, ToolError } from '../agent/ports.ts';
-import { type FileFacts, type Judged, judge, leadsTheSame } from '../gate/judge.ts';
+import { judge, leadsTheSame } from '../gate/judge.ts';
+import type { FileFacts, Judged } from '../gate/judged.ts';
 import { uriOf, workspaceFolders } from './folders.ts';
 import { replacements } from './ranges.ts';
 import { fileExists, openDocument, readTextFile } from './textFile.ts';

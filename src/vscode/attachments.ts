@@ -3,7 +3,7 @@
 import { l10n, type QuickPickItem, ThemeIcon, type Uri, window, workspace } from 'vscode';
 import type { Workspace } from '../agent/ports.ts';
 import type { SessionPorts } from '../agent/session.ts';
-import type { FileFacts } from '../gate/judge.ts';
+import type { FileFacts } from '../gate/judged.ts';
 import { pathOf } from './folders.ts';
 
 const maxListed = 5_000;

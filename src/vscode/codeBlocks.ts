@@ -1,7 +1,8 @@
 // A code block of an answer and what the person wants of it in, an edit at their cursor, an untitled document or a prompt out.
 
 import { l10n, languages, type TextEditor, window, workspace } from 'vscode';
-import { type FileFacts, judge } from '../gate/judge.ts';
+import { judge } from '../gate/judge.ts';
+import type { FileFacts } from '../gate/judged.ts';
 import { atCursor, fenced, languageId } from './codeText.ts';
 import { pathOf, workspaceFolders } from './folders.ts';
 

@@ -2,7 +2,7 @@
 
 import { type Disposable, RelativePattern, Uri, workspace } from 'vscode';
 import { excludeFiles, excluder } from '../gate/exclude.ts';
-import type { Folder } from '../gate/judge.ts';
+import type { Folder } from '../gate/judged.ts';
 import { uriOfFolder, workspaceFolders } from './folders.ts';
 import { isNotFound } from './textFile.ts';
 

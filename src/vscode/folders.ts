@@ -1,7 +1,7 @@
 // The workspace's folders and judged places in, addresses in the editor's terms out, and back.
 
 import { Uri, workspace } from 'vscode';
-import type { Folder, Judged } from '../gate/judge.ts';
+import type { Folder, Judged } from '../gate/judged.ts';
 
 /** As the gate wants them: absolute paths for folders on disk, URI strings for the rest. */
 export function workspaceFolders(): readonly Folder[] {

@@ -1,7 +1,8 @@
 // An address or a path from an answer in, a browser or an editor out: only after the gate, and for an address after the person saw all of it.
 
 import { env, l10n, Position, Range, Uri, window } from 'vscode';
-import { type FileFacts, judge } from '../gate/judge.ts';
+import { judge } from '../gate/judge.ts';
+import type { FileFacts } from '../gate/judged.ts';
 import { judgeFileLink, judgeLink } from '../gate/link.ts';
 import { uriOf, workspaceFolders } from './folders.ts';
 

@@ -5,7 +5,7 @@ import type { Gemini, Workspace } from '../agent/ports.ts';
 import type { SessionPorts } from '../agent/session.ts';
 import type { Tool } from '../agent/tool.ts';
 import { diffLines } from '../edits/diffLines.ts';
-import type { FileFacts } from '../gate/judge.ts';
+import type { FileFacts } from '../gate/judged.ts';
 import { diskFacts } from '../node/facts.ts';
 import { systemClock } from './clock.ts';
 import { Exclusions } from './exclusions.ts';

@@ -2,7 +2,7 @@
 
 import { type Diagnostic, DiagnosticSeverity, languages } from 'vscode';
 import type { Problem } from '../agent/ports.ts';
-import type { Judged } from '../gate/judge.ts';
+import type { Judged } from '../gate/judged.ts';
 import { pathOf, uriOf } from './folders.ts';
 
 const severities: Readonly<Record<DiagnosticSeverity, Problem['severity']>> = {

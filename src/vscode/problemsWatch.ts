@@ -2,7 +2,7 @@
 
 import { languages } from 'vscode';
 import type { ProblemsWatch } from '../agent/ports.ts';
-import type { Judged } from '../gate/judge.ts';
+import type { Judged } from '../gate/judged.ts';
 import { uriOf } from './folders.ts';
 import { problemsOf } from './problems.ts';
 import { settled } from './settle.ts';

@@ -2,7 +2,7 @@
 
 import { env } from 'vscode';
 import type { Match, SearchRequest, Workspace } from '../agent/ports.ts';
-import type { Folder } from '../gate/judge.ts';
+import type { Folder } from '../gate/judged.ts';
 import { findRipgrep, searchFolder } from '../node/ripgrep.ts';
 import { uriOfFolder, workspaceFolders } from './folders.ts';
 import { searchVirtual } from './virtualSearch.ts';

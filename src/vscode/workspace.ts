@@ -2,7 +2,7 @@
 
 import { FileType, Uri, workspace } from 'vscode';
 import { type DiffLines, type Entry, ToolError, type Workspace } from '../agent/ports.ts';
-import type { FileFacts, Judged } from '../gate/judge.ts';
+import type { FileFacts, Judged } from '../gate/judged.ts';
 import { applier } from './apply.ts';
 import { uriOf } from './folders.ts';
 import { problemsOf } from './problems.ts';

@@ -12,7 +12,8 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { judge, type Operation } from '../../gate/judge.ts';
+import { judge } from '../../gate/judge.ts';
+import type { Operation } from '../../gate/judged.ts';
 import { type AttachmentPorts, confirm } from '../attachments.ts';
 import { pathOf, uriOf, workspaceFolders } from '../folders.ts';
 import { gitChanges } from '../gitChanges.ts';

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { Problem, Workspace } from '../../../src/agent/ports.ts';
 import { problemsDelta } from '../../../src/agent/problemsDelta.ts';
 import { TurnProblems } from '../../../src/agent/turnProblems.ts';
-import type { Judged } from '../../../src/gate/judge.ts';
+import type { Judged } from '../../../src/gate/judged.ts';
 import type { SessionEvent } from '../../../src/shared/events.ts';
 
 const problem = (message: string, line = 1, severity: Problem['severity'] = 'error'): Problem => ({

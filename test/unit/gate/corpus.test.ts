@@ -7,7 +7,8 @@ import { parseCommand } from '../../../src/gate/command.ts';
 import { judgeContent } from '../../../src/gate/content.ts';
 import { Grants } from '../../../src/gate/grants.ts';
 import { findHidden, revealHidden } from '../../../src/gate/hidden.ts';
-import { combine, type Operation, type Verdict } from '../../../src/gate/judge.ts';
+import { combine } from '../../../src/gate/judge.ts';
+import type { Operation, Verdict } from '../../../src/gate/judged.ts';
 import { judgeFileLink, judgeLink } from '../../../src/gate/link.ts';
 import { expand, makeWorld, type Step, type World } from './world.ts';
 

@@ -5,7 +5,8 @@ import { linkSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, wr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { excluder } from '../../../src/gate/exclude.ts';
-import { type Folder, type JudgeContext, type Judged, judge, type Operation } from '../../../src/gate/judge.ts';
+import { judge } from '../../../src/gate/judge.ts';
+import type { Folder, JudgeContext, Judged, Operation } from '../../../src/gate/judged.ts';
 import { diskFacts } from '../../../src/node/facts.ts';
 
 export type Step = Readonly<Record<string, unknown>>;

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { commands, languages, Position, Selection, TextEdit, Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import type { TextFile } from '../../../src/agent/ports.ts';
-import type { Judged } from '../../../src/gate/judge.ts';
+import type { Judged } from '../../../src/gate/judged.ts';
 import { diskFacts } from '../../../src/node/facts.ts';
 import { openDocument } from '../../../src/vscode/textFile.ts';
 import { at, edit, never, outside, place, port, portOver, show, text, until, write } from './world.ts';

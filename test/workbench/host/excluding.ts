@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { unlinkSync } from 'node:fs';
-import { judge, type Operation } from '../../../src/gate/judge.ts';
+import { judge } from '../../../src/gate/judge.ts';
+import type { Operation } from '../../../src/gate/judged.ts';
 import { diskFacts } from '../../../src/node/facts.ts';
 import { Exclusions } from '../../../src/vscode/exclusions.ts';
 import { workspaceFolders } from '../../../src/vscode/folders.ts';
