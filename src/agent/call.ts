@@ -1,47 +1,16 @@
 // One function call in, one function result out: parsed, judged, approved where it must be, made, and told as events. Never rejects.
 
-import { judgeContent } from '../gate/content.ts';
-import { type Asked, type Grants, isGrantable } from '../gate/grants.ts';
+import type { Asked } from '../gate/grants.ts';
 import { judge } from '../gate/judge.ts';
-import type { JudgeContext } from '../gate/judged.ts';
-import type { Approval, SessionEvent } from '../shared/events.ts';
 import type { FunctionCall, FunctionResult } from '../shared/step.ts';
 import { abortable } from './abort.ts';
-import { approvalOfCall, approvalOfPlan } from './approval.ts';
+import { approvalOfCall } from './approval.ts';
+import { approve } from './approve.ts';
+import type { CallContext } from './callContext.ts';
 import { failedResult } from './chain.ts';
-import {
-  type Approvals,
-  type Change,
-  type Clock,
-  type DiffLines,
-  type Log,
-  type RunSettings,
-  ToolError,
-  type Workspace,
-} from './ports.ts';
-import type { Plan, Tool, ToolContext, ToolResult } from './tool.ts';
-import type { TurnProblems } from './turnProblems.ts';
-
-/** What calls of one session share. */
-export interface CallContext {
-  readonly tools: readonly Tool[];
-  readonly workspace: Workspace;
-  judgeContext(): JudgeContext;
-  readonly grants: Grants;
-  readonly settings: Pick<RunSettings, 'allowEdits'>;
-  readonly approvals: Approvals;
-  readonly seen: Map<string, string>;
-  /** Changes that wait for a decision, for the diff editor. */
-  readonly changes: Map<string, Change>;
-  readonly diffLines: DiffLines;
-  /** Watches what becomes of a changed file's problems. */
-  readonly problems: TurnProblems;
-  readonly clock: Clock;
-  readonly log: Log;
-  emit(event: SessionEvent): void;
-  /** Resolves once everything emitted so far is on disk; an effect waits for it. */
-  committed(): Promise<void>;
-}
+import { change } from './change.ts';
+import { ToolError } from './ports.ts';
+import type { Tool, ToolContext, ToolResult } from './tool.ts';
 
 export function toolOf({ tools }: CallContext, { name }: FunctionCall): Tool | undefined {
   return tools.find((tool) => tool.name === name);
@@ -135,58 +104,6 @@ async function read(
   }
   context.emit({ type: 'call.started', call: call.id, at: context.clock.now() });
   return abortable(tool.run(args, toolContext), signal);
-}
-
-async function change(
-  context: CallContext,
-  tool: Tool,
-  call: FunctionCall,
-  title: string,
-  plan: Plan,
-  signal: AbortSignal,
-): Promise<ToolResult | FunctionResult> {
-  const { place, after, before } = plan.change;
-  const content = judgeContent(place.path, after, before?.text);
-  const asked: Asked = { effect: tool.effect, places: [place], content: content.verdict };
-  context.changes.set(call.id, plan.change);
-  const approval = await approvalOfPlan(tool, title, plan, asked, [place.reason, content.reason], context.diffLines);
-  const refusal = await approve(context, call, approval, asked, signal);
-  if (refusal) return refusal;
-  signal.throwIfAborted();
-  context.emit({ type: 'call.started', call: call.id, at: context.clock.now() });
-  await context.committed();
-  const file = await context.problems.around(place, () => context.workspace.apply(plan.change, signal));
-  context.seen.set(place.path, file.hash);
-  const touched =
-    file.text === after
-      ? ''
-      : '\nThe editor changed the text further when it was saved (a formatter or similar). Read the file before you change it again.';
-  return { content: plan.content + touched, summary: plan.summary };
-}
-
-/** Undefined once allowed; the result that tells the model of the refusal otherwise. */
-async function approve(
-  context: CallContext,
-  call: FunctionCall,
-  approval: Approval,
-  asked: Asked,
-  signal: AbortSignal,
-): Promise<FunctionResult | undefined> {
-  if (context.grants.covers(asked) || (context.settings.allowEdits && isGrantable(asked))) return undefined;
-  const answer = context.approvals.decision(call.id, signal);
-  context.emit({ type: 'approval.requested', call: call.id, approval });
-  const { decision, words } = await answer;
-  context.emit({ type: 'approval.decided', call: call.id, decision, words });
-  if (decision === 'deny') {
-    return failedResult(
-      call,
-      words
-        ? `The person refused this call. Their words: ${words}`
-        : 'The person refused this call. Nothing was done. Ask them what they want instead, or go on without it.',
-    );
-  }
-  if (decision === 'allow_session') context.grants.add(asked);
-  return undefined;
 }
 
 function failed(

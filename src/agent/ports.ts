@@ -15,6 +15,14 @@ export interface FunctionDeclaration {
   readonly parameters: JsonSchema;
 }
 
+/** A tool that the service runs itself, in the API's own words: `{type: 'google_search', …}` (contract section 5). */
+export interface BuiltInTool {
+  readonly type: string;
+  readonly [field: string]: unknown;
+}
+
+export type ToolDeclaration = FunctionDeclaration | BuiltInTool;
+
 /** One interaction to create. Nothing of it is inherited along the chain: all of it goes with every request. */
 export interface InteractionRequest {
   readonly model: string;
@@ -29,7 +37,7 @@ export interface InteractionRequest {
   readonly continuationToken?: string;
   readonly background?: boolean;
   readonly systemInstruction?: string;
-  readonly tools: readonly FunctionDeclaration[];
+  readonly tools: readonly ToolDeclaration[];
   readonly generationConfig?: {
     readonly thinkingLevel?: string;
     readonly thinkingSummaries?: 'auto' | 'none';

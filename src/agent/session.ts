@@ -4,12 +4,14 @@ import { Grants } from '../gate/grants.ts';
 import type { FileFacts, Folder, JudgeContext } from '../gate/judged.ts';
 import type { Attachment, Decision, SessionEvent } from '../shared/events.ts';
 import { fold, foldAll } from '../shared/fold.ts';
+import type { SessionOptions } from '../shared/options.ts';
 import { emptyTranscript, isRunning, type Transcript } from '../shared/transcript.ts';
 import { abortable } from './abort.ts';
 import { internal, runTurn, type Start, type TurnContext } from './agent.ts';
 import { chainOf, userInput } from './chain.ts';
 import type { Surroundings } from './instructions.ts';
 import { Journal } from './journal.ts';
+import { withOptions } from './options.ts';
 import type { Approvals, Change, Clock, DiffLines, Gemini, Log, RunSettings, SessionLog, Workspace } from './ports.ts';
 import { promptStep } from './prompt.ts';
 import type { Tool } from './tool.ts';
@@ -125,6 +127,11 @@ export class Session {
     await this.#run(turn, { added, keepPartial });
   }
 
+  /** Counts from the next turn on. */
+  setOptions(options: SessionOptions): void {
+    this.#emit({ type: 'options.changed', options });
+  }
+
   /** Ends the running turn within 200 ms, whatever it waits for. */
   stop(): void {
     this.#turn.abort(new Error('The person stopped the turn.'));
@@ -168,7 +175,7 @@ export class Session {
     return {
       gemini: () => abortable(this.#ports.gemini(), signal),
       tools: await this.#ports.tools(),
-      settings: this.#ports.settings(),
+      settings: withOptions(this.#ports.settings(), this.#transcript.options),
       surroundings: await abortable(Promise.resolve(this.#ports.surroundings()), signal),
       judgeContext: () => ({ folders: this.#ports.folders(), facts, excludes }),
       transcript: () => this.#transcript,

@@ -1,6 +1,7 @@
 // A message of the page in, the command it is or nothing out: the page is drawn from model text, so nothing it says is believed unseen.
 
 import type { Command } from '../shared/messages.ts';
+import { parseOptions } from '../shared/options.ts';
 
 /** Lengths in UTF-16 units above which a message is dropped. */
 export const limits = {
@@ -64,6 +65,7 @@ const commands: { readonly [T in Command['type']]: Fields<Extract<Command, { typ
   draft: { text: prompt },
   choose_model: { model: id },
   choose_thinking: { level: { optional: id } },
+  set_options: { options: parseOptions },
   set_key: {},
   retry: { turn: id },
   continue: { turn: id },

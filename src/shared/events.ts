@@ -1,6 +1,7 @@
 // The spine: every fact of a session, in the order it happened. The agent emits them, the log keeps them, host and page fold them.
 
 import type { Failure } from './failure.ts';
+import type { SessionOptions } from './options.ts';
 import type { Delta, FunctionCall, FunctionResult, Status, Step, Usage } from './step.ts';
 
 /** What a tool does, which is all the gate knows of it. */
@@ -81,6 +82,8 @@ export type Outcome = 'completed' | 'stopped' | 'failed' | 'asking' | 'interrupt
 
 export type SessionEvent =
   | { readonly type: 'session.created'; readonly id: string; readonly at: number }
+  /** What it names counts from here on; what it does not name stays. */
+  | { readonly type: 'options.changed'; readonly options: SessionOptions }
   | {
       readonly type: 'prompt.sent';
       readonly turn: string;

@@ -17,6 +17,8 @@ export function fold(transcript: Transcript, event: SessionEvent): Transcript {
   switch (event.type) {
     case 'session.created':
       return { ...transcript, session: event.id, createdAt: event.at };
+    case 'options.changed':
+      return { ...transcript, options: { ...transcript.options, ...event.options } };
     case 'prompt.sent':
       return startTurn(transcript, event);
     case 'interaction.requested':

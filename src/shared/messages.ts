@@ -1,6 +1,7 @@
 // Everything host and view say to each other: commands go up, events go down; one channel, no replies.
 
 import type { Attachment, Decision, SessionEvent } from './events.ts';
+import type { SessionOptions } from './options.ts';
 
 export interface ModelChoice {
   readonly id: string;
@@ -121,6 +122,8 @@ export type Command =
   | { readonly type: 'draft'; readonly text: string }
   | { readonly type: 'choose_model'; readonly model: string }
   | { readonly type: 'choose_thinking'; readonly level?: string }
+  /** For the session that is shown. */
+  | { readonly type: 'set_options'; readonly options: SessionOptions }
   | { readonly type: 'set_key' }
   | { readonly type: 'retry'; readonly turn: string }
   | { readonly type: 'continue'; readonly turn: string }

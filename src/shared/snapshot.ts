@@ -16,7 +16,12 @@ import {
 export function snapshot(transcript: Transcript, turns = Number.POSITIVE_INFINITY): SessionEvent[] {
   const all = allTurns(transcript);
   const newest = turns >= all.length ? all : all.slice(-turns);
-  return [{ type: 'session.created', id: transcript.session, at: transcript.createdAt }, ...newest.flatMap(ofTurn)];
+  const { session, createdAt, options } = transcript;
+  return [
+    { type: 'session.created', id: session, at: createdAt },
+    ...(Object.keys(options).length ? [{ type: 'options.changed', options } as const] : []),
+    ...newest.flatMap(ofTurn),
+  ];
 }
 
 function ofTurn(turn: Turn): SessionEvent[] {

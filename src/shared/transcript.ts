@@ -2,6 +2,7 @@
 
 import type { Activity, Approval, Attachment, Decision, Effect, Outcome, Question } from './events.ts';
 import type { Failure } from './failure.ts';
+import type { SessionOptions } from './options.ts';
 import type { FunctionCall, FunctionResult, Status, Step, Usage } from './step.ts';
 import type { StreamText } from './text.ts';
 
@@ -79,13 +80,14 @@ export interface ProblemsChange {
 export interface Transcript {
   readonly session: string;
   readonly createdAt: number;
+  readonly options: SessionOptions;
   /** Turns before the newest one. */
   readonly turns: readonly Turn[];
   /** The newest turn, running or ended: apart, so that an event never copies the list of all turns. */
   readonly last?: Turn;
 }
 
-export const emptyTranscript: Transcript = { session: '', createdAt: 0, turns: [] };
+export const emptyTranscript: Transcript = { session: '', createdAt: 0, options: {}, turns: [] };
 
 export function allTurns({ turns, last }: Transcript): readonly Turn[] {
   return last ? [...turns, last] : turns;

@@ -1,29 +1,25 @@
 // The chat: a session, the page that shows it and the person's commands, put together; loaded when the view or a command first needs it.
 
-import { commands, type Disposable, type ExtensionContext, env, Uri, version, workspace } from 'vscode';
+import { commands, type Disposable, type ExtensionContext, Uri, version, workspace } from 'vscode';
 import type { Session } from '../agent/session.ts';
 import { parseCommand } from '../gate/command.ts';
 import type { SessionEvent } from '../shared/events.ts';
 import type { HostState } from '../shared/messages.ts';
 import { snapshot } from '../shared/snapshot.ts';
 import type { ChatView } from './chatView.ts';
-import { applyToFile, insertAtCursor, openAsFile } from './codeBlocks.ts';
+import { Features } from './features/features.ts';
+import { features } from './features/index.ts';
 import { hostState } from './hostState.ts';
-import { openFile, openLink } from './links.ts';
 import type { SafeLog } from './log.ts';
 import { Outbox } from './outbox.ts';
-import { obey, type PageTargets } from './pageCommands.ts';
+import { type CoreCommand, obey, type PageTargets } from './pageCommands.ts';
 import { type Parts, partsOf } from './parts.ts';
 import { PromptBox } from './promptBox.ts';
-import { PromptCommands } from './promptCommands.ts';
 import { PromptQueue } from './queue.ts';
-import { Review } from './review.ts';
 import type { ApiKey, Secrets } from './secrets.ts';
 import { Sessions } from './sessions.ts';
 import { logFailure, warnOf } from './sessionTrouble.ts';
-import { chooseSetting, readSetting, runSettings } from './settings.ts';
-import { Starters } from './starters.ts';
-import { StatusBar } from './statusBar.ts';
+import { readSetting, runSettings } from './settings.ts';
 
 export interface ChatHost {
   readonly context: ExtensionContext;
@@ -42,11 +38,7 @@ export class Chat implements Disposable {
   readonly #sessions: Sessions;
   readonly #box: PromptBox;
   readonly #queue: PromptQueue;
-  readonly #starters = new Starters(() => this.#session?.transcript.last || this.#outbox.stateChanged());
-  readonly #review: Review;
-  readonly #status = new StatusBar();
-  /** What the commands on code do. */
-  readonly prompts: PromptCommands;
+  readonly #features: Features;
   readonly #view: ChatView;
   readonly #outbox: Outbox;
   readonly #subscriptions: readonly Disposable[];
@@ -81,17 +73,14 @@ export class Chat implements Disposable {
       send: (prompt) => void this.#session?.send(prompt),
       changed: () => this.#outbox.stateChanged(),
     });
-    this.#review = new Review((call) => this.#session?.changeOf(call));
     this.#view = host.view;
     this.#outbox = this.#newOutbox();
-    this.prompts = this.#promptCommands();
+    this.#features = this.#newFeatures();
     const stateChanged = () => this.#stateChanged();
     this.#subscriptions = [
       this.#parts,
-      this.#review,
+      this.#features,
       this.#box,
-      this.#starters,
-      this.#status,
       secrets.onDidChange(() => void this.#readKey()),
       workspace.onDidGrantWorkspaceTrust(stateChanged),
       workspace.onDidChangeWorkspaceFolders(stateChanged),
@@ -111,7 +100,8 @@ export class Chat implements Disposable {
       return;
     }
     try {
-      await obey(command, this.#targets());
+      const obeyed = this.#features.obeyed(command);
+      await (obeyed ? obeyed.done : obey(command as CoreCommand, this.#targets()));
     } catch (error) {
       this.#host.log.error(`${command.type} failed`, error);
     }
@@ -143,6 +133,12 @@ export class Chat implements Disposable {
     this.#session?.stop();
   }
 
+  /** A command of the palette that is a feature's own. */
+  async run(id: string, given?: unknown): Promise<void> {
+    await this.#loaded;
+    await this.#features.run(id, given);
+  }
+
   focusPrompt(): void {
     this.#outbox.focusPrompt();
   }
@@ -163,11 +159,13 @@ export class Chat implements Disposable {
     this.#session = session;
     this.#leaveSession = session.onEvent((event) => this.#happened(event));
     this.#queue.enter(session.id);
+    this.#features.entered(session);
     this.#turnChanged();
   }
 
   #happened(event: SessionEvent): void {
     this.#outbox.event(event);
+    this.#features.happened(event);
     switch (event.type) {
       case 'prompt.sent':
       case 'turn.resumed':
@@ -179,11 +177,8 @@ export class Chat implements Disposable {
         });
         if (event.type === 'turn.completed' && event.failure) logFailure(this.#host.log, event.failure);
         break;
-      case 'approval.decided':
-        if (event.decision !== 'deny') void commands.executeCommand('setContext', 'castor.allowedChange', true);
-        this.#waitingChanged();
-        break;
       case 'approval.requested':
+      case 'approval.decided':
         this.#waitingChanged();
         break;
       default:
@@ -191,64 +186,29 @@ export class Chat implements Disposable {
   }
 
   #turnChanged(): void {
-    this.#waitingChanged();
+    this.#view.badge(this.#session?.waiting ?? 0);
     this.#stateChanged();
-    void commands.executeCommand('setContext', 'castor.busy', this.#session?.busy ?? false);
   }
 
   #waitingChanged(): void {
     this.#view.badge(this.#session?.waiting ?? 0);
-    this.#showStatus();
+    this.#features.told(this.#state());
   }
 
   #stateChanged(): void {
     this.#outbox.stateChanged();
-    this.#showStatus();
-  }
-
-  #showStatus(): void {
-    this.#status.show(this.#state(), this.#session?.waiting ?? 0);
-  }
-
-  #promptCommands(): PromptCommands {
-    return new PromptCommands({
-      editor: this.#box.editor,
-      pending: this.#box.pending,
-      send: (prompt) => this.#queue.send(prompt),
-      hasKey: async () => {
-        await this.#loaded;
-        if (!this.#key && (await this.#host.secrets.ask())) await this.#readKey();
-        return this.#key !== undefined;
-      },
-      reveal: () => commands.executeCommand('castor.chat.focus'),
-      focusPrompt: () => this.focusPrompt(),
-    });
+    this.#features.told(this.#state());
   }
 
   #targets(): PageTargets {
-    const { facts } = this.#parts;
     return {
-      ...this.#box.targets,
       pageReady: () => this.#outbox.open(),
       warm: () => void this.#parts.warm(),
       send: (text) => this.#send(text),
-      editQueued: (id, text) => this.#queue.edit(id, text),
-      removeQueued: (id) => this.#queue.remove(id),
-      sendQueued: (id) => this.#queue.sendNow(id),
       stop: () => this.stop(),
       newSession: () => this.newSession(),
       decide: (call, decision, words) => this.#session?.decide(call, decision, words),
-      openDiff: (call) => this.#review.open(call),
-      openFile: (path, line) => openFile(path, line, facts),
-      openLink: (url) => openLink(url, this.#key ? [this.#key.value] : []),
-      insertCode: (block) => insertAtCursor(block, facts),
-      openCode: openAsFile,
-      applyCode: (block) => applyToFile(block, (text) => this.#queue.send({ text, attachments: [] })),
-      copy: (text) => env.clipboard.writeText(text),
-      choose: (key, value) => chooseSetting(workspace.getConfiguration('castor'), key, value),
       resume: (turn, how) => void this.#session?.resume(turn, how),
-      run: (id) =>
-        commands.executeCommand(id, ...(id === 'workbench.action.openSettings' ? ['@ext:castor.castor'] : [])),
     };
   }
 
@@ -256,9 +216,32 @@ export class Chat implements Disposable {
     if (this.#session) this.#queue.send(await this.#box.take(text));
   }
 
+  #newFeatures(): Features {
+    const { context, log, secrets } = this.#host;
+    return new Features(features, {
+      context,
+      log,
+      secrets,
+      parts: this.#parts,
+      session: () => this.#session,
+      box: this.#box,
+      queue: this.#queue,
+      key: () => this.#key,
+      askKey: async () => {
+        await this.#loaded;
+        if (!this.#key && (await secrets.ask())) await this.#readKey();
+        return this.#key !== undefined;
+      },
+      send: (prompt) => this.#queue.send(prompt),
+      newSession: () => this.newSession(),
+      reveal: () => commands.executeCommand('castor.chat.focus'),
+      focusPrompt: () => this.focusPrompt(),
+      stateChanged: () => this.#stateChanged(),
+    });
+  }
+
   async #readKey(): Promise<void> {
     this.#key = await this.#host.secrets.key();
-    void commands.executeCommand('setContext', 'castor.hasKey', this.#key !== undefined);
     this.#stateChanged();
   }
 
@@ -289,9 +272,7 @@ export class Chat implements Disposable {
       hasFolder: (workspace.workspaceFolders?.length ?? 0) > 0,
       busy: this.#session?.busy ?? false,
       ...this.#box.state,
-      ...(this.#session?.transcript.last ? {} : { starters: this.#starters.list }),
-      queue: this.#queue.prompts,
-      queueHeld: this.#queue.held,
+      ...this.#features.state(),
       baseUrl: readSetting(configuration, 'api.baseUrl'),
     });
   }

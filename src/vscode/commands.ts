@@ -1,15 +1,14 @@
 // The palette at a glance: each command's id and what it does.
 
 import type { Disposable } from 'vscode';
-import type { PromptCommand } from './promptCommands.ts';
 
 /** What commands reach; loaded when one needs it. */
 export interface CommandTargets {
   chat(): Promise<{
     newSession(): Promise<void>;
     stop(): void;
+    run(id: string, given?: unknown): Promise<void>;
     focusPrompt(): void;
-    readonly prompts: { run(command: PromptCommand, given?: unknown): Promise<void> };
   }>;
   /** Shows the view, which opens the chat. */
   reveal(): Promise<unknown>;
@@ -17,14 +16,25 @@ export interface CommandTargets {
   showLog(): void;
 }
 
+/** Commands that a feature of the chat carries out (`features/`): one line each. */
+const chatCommands: readonly string[] = [
+  'castor.askAboutSelection',
+  'castor.explain',
+  'castor.fix',
+  'castor.refactor',
+  'castor.writeTests',
+  'castor.writeDocumentation',
+  'castor.reviewSelection',
+  'castor.addSelectionToPrompt',
+  'castor.addFileToPrompt',
+  'castor.addProblemsToPrompt',
+  'castor.addTerminalSelectionToPrompt',
+];
+
 /** `given`: what the editor passes along from a menu or a code action; nothing from the palette and from keys. */
 export type Run = (given?: unknown) => unknown;
 
 export function commandTable(to: CommandTargets): Readonly<Record<string, Run>> {
-  const prompt =
-    (command: PromptCommand): Run =>
-    async (given) =>
-      (await to.chat()).prompts.run(command, given);
   return {
     'castor.openChat': async () => {
       await to.reveal();
@@ -39,18 +49,8 @@ export function commandTable(to: CommandTargets): Readonly<Record<string, Run>> 
     'castor.stop': async () => (await to.chat()).stop(),
     'castor.setApiKey': () => to.secrets.ask(),
     'castor.removeApiKey': () => to.secrets.remove(),
-    'castor.askAboutSelection': prompt('ask'),
-    'castor.explain': prompt('explain'),
-    'castor.fix': prompt('fix'),
-    'castor.refactor': prompt('refactor'),
-    'castor.writeTests': prompt('tests'),
-    'castor.writeDocumentation': prompt('docs'),
-    'castor.reviewSelection': prompt('review'),
-    'castor.addSelectionToPrompt': prompt('addSelection'),
-    'castor.addFileToPrompt': prompt('addFile'),
-    'castor.addProblemsToPrompt': prompt('addProblems'),
-    'castor.addTerminalSelectionToPrompt': prompt('addTerminalSelection'),
     'castor.showLog': () => to.showLog(),
+    ...Object.fromEntries(chatCommands.map((id) => [id, async (given?: unknown) => (await to.chat()).run(id, given)])),
   };
 }
 

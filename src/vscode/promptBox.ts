@@ -12,7 +12,6 @@ import { chosen, complete } from './mentions/complete.ts';
 import { realEditor } from './mentions/editor.ts';
 import { mentions } from './mentions/index.ts';
 import type { Editor } from './mentions/mention.ts';
-import type { PageTargets } from './pageCommands.ts';
 import type { Parts } from './parts.ts';
 import { Pending, type Store } from './pending.ts';
 import { SelectionOffer } from './selectionOffer.ts';
@@ -27,23 +26,8 @@ export interface PromptBoxPorts {
   completions(request: number, items: readonly Completion[]): void;
 }
 
-type Targets = Pick<
-  PageTargets,
-  | 'attach'
-  | 'detach'
-  | 'openAttachment'
-  | 'draft'
-  | 'complete'
-  | 'chooseItem'
-  | 'drop'
-  | 'pasteText'
-  | 'pasteImage'
-  | 'toggleSelection'
->;
-
 export class PromptBox implements Disposable {
   readonly pending: Pending;
-  readonly targets: Targets;
   readonly #ports: PromptBoxPorts;
   readonly #offer: SelectionOffer;
   readonly #files: AttachmentFiles;
@@ -60,21 +44,22 @@ export class PromptBox implements Disposable {
     this.pending = new Pending(ports.store, ports.changed);
     this.#offer = new SelectionOffer(this.editor, ports.changed);
     this.#files = new AttachmentFiles((id) => this.pending.find(id));
-    this.targets = {
-      attach: async () => {
-        for (const path of await pickFiles()) await this.#choose(`file:${path}`);
-      },
-      detach: (id) => this.pending.remove(id),
-      openAttachment: (id) => this.#open(id),
-      draft: (text) => this.pending.setDraft(text),
-      complete: async (request, trigger, query) =>
-        ports.completions(request, await complete(trigger, query, this.editor)),
-      chooseItem: (item) => this.#choose(item),
-      drop: (uris) => this.#drop(uris),
-      pasteText: (text) => this.pending.add([pastedText(text, this.editor)]),
-      pasteImage: (mimeType, data) => this.#add('image', async () => pastedImage(mimeType, data, this.editor)),
-      toggleSelection: () => this.#toggleSelection(),
-    };
+  }
+
+  async attach(): Promise<void> {
+    for (const path of await pickFiles()) await this.choose(`file:${path}`);
+  }
+
+  async complete(request: number, trigger: '@' | '/', query: string): Promise<void> {
+    this.#ports.completions(request, await complete(trigger, query, this.editor));
+  }
+
+  pasteText(text: string): void {
+    this.pending.add([pastedText(text, this.editor)]);
+  }
+
+  pasteImage(mimeType: string, data: string): Promise<void> {
+    return this.#add('image', async () => pastedImage(mimeType, data, this.editor));
   }
 
   get state(): Pick<HostState, 'attachments' | 'draft' | 'selection' | 'instructions'> {
@@ -97,7 +82,7 @@ export class PromptBox implements Disposable {
   }
 
   /** `item`: the id of a completion. A command brings its subject, so that the person sees it before it is sent. */
-  async #choose(item: string): Promise<void> {
+  async choose(item: string): Promise<void> {
     const command = slashCommands.find(({ name }) => item === `/${name}`);
     if (command && this.pending.attachments.length === 0) await this.#addSubject(command);
     if (!command) await this.#add(nameOf(item), () => chosen(item, this.editor));
@@ -110,17 +95,17 @@ export class PromptBox implements Disposable {
     if (item) await this.#add(nameOf(item), () => chosen(item, this.editor));
   }
 
-  async #drop(uris: string): Promise<void> {
+  async drop(uris: string): Promise<void> {
     for (const { name, item } of await itemsOfDrop(uris)) {
-      if (item) await this.#choose(item);
+      if (item) await this.choose(item);
       else warnNotAttached(name, l10n.t('It is not in a folder of this workspace.'));
     }
   }
 
-  async #toggleSelection(): Promise<void> {
+  async toggleSelection(): Promise<void> {
     const included = this.#offer.included(this.pending.attachments);
     if (included) this.pending.remove(included.id);
-    else await this.#choose('selection');
+    else await this.choose('selection');
   }
 
   /** `name`: for the warning, when there is nothing to attach. */
@@ -133,7 +118,7 @@ export class PromptBox implements Disposable {
     }
   }
 
-  async #open(id: string): Promise<void> {
+  async open(id: string): Promise<void> {
     const attachment = this.pending.find(id);
     if (!attachment) return;
     const { kind, path, lines } = attachment;

@@ -5,8 +5,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Transcript } from '../shared/transcript.ts';
 import { Composer } from './Composer.tsx';
 import { start } from './format.ts';
+import type { HeadProps } from './head/button.ts';
+import { buttons } from './head/index.ts';
 import type { Host } from './host.ts';
-import { Icon } from './Icon.tsx';
 import { visible } from './markdown/visible.ts';
 import { Queue } from './Queue.tsx';
 import { announcement, type PageState, promptsOf } from './state.ts';
@@ -28,7 +29,7 @@ export function App({ state, host }: { readonly state: PageState; readonly host:
   const empty = transcript.last === undefined;
   return (
     <main class="page">
-      <Head transcript={transcript} server={facts.server} host={host} />
+      <Head transcript={transcript} state={facts} post={host.post} />
       <TranscriptView
         key={transcript.session}
         transcript={transcript}
@@ -41,6 +42,7 @@ export function App({ state, host }: { readonly state: PageState; readonly host:
       <Queue state={facts} post={host.post} />
       <Composer
         completions={state.completions}
+        options={transcript.options}
         state={facts}
         host={host}
         focus={focus}
@@ -51,13 +53,7 @@ export function App({ state, host }: { readonly state: PageState; readonly host:
   );
 }
 
-interface HeadProps {
-  readonly transcript: Transcript;
-  readonly server: string | undefined;
-  readonly host: Host;
-}
-
-function Head({ transcript, server, host }: HeadProps): JSX.Element {
+function Head({ transcript, state, post }: HeadProps): JSX.Element {
   // The only prompt is on the screen already.
   const first = transcript.turns[0];
   return (
@@ -69,20 +65,14 @@ function Head({ transcript, server, host }: HeadProps): JSX.Element {
       ) : (
         <span class="head-title" />
       )}
-      {server && (
-        <span class="server" title={word('serverDetail', server)}>
-          {word('server', server)}
+      {state.server && (
+        <span class="server" title={word('serverDetail', state.server)}>
+          {word('server', state.server)}
         </span>
       )}
-      <button
-        type="button"
-        class="tool"
-        aria-label={word('newSession')}
-        title={word('newSession')}
-        onClick={() => host.post({ type: 'new_session' })}
-      >
-        <Icon name="add" />
-      </button>
+      {buttons.map((Button) => (
+        <Button key={Button.name} transcript={transcript} state={state} post={post} />
+      ))}
     </header>
   );
 }

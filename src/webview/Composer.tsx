@@ -3,6 +3,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Command, HostState } from '../shared/messages.ts';
+import type { SessionOptions } from '../shared/options.ts';
+import { controls } from './bar/index.ts';
 import { Chips } from './composer/Chips.tsx';
 import { Completions, listId, optionId } from './composer/Completions.tsx';
 import { InstructionsChips } from './composer/InstructionsChips.tsx';
@@ -19,6 +21,7 @@ import { word } from './words.ts';
 
 interface Props {
   readonly state: HostState;
+  readonly options: SessionOptions;
   readonly completions: Offered | undefined;
   readonly host: Host;
   /** Grows with each wish to have the focus here. */
@@ -27,7 +30,7 @@ interface Props {
   readonly earlier: () => readonly string[];
 }
 
-export function Composer({ state, completions, host, focus, earlier }: Props): JSX.Element {
+export function Composer({ state, options, completions, host, focus, earlier }: Props): JSX.Element {
   const box = useRef<HTMLTextAreaElement>(null);
   const [draft, setDraft] = useDraft(state.draft, host);
   const completing = useCompletion({ box, draft, completions, setDraft, post: host.post });
@@ -117,16 +120,9 @@ export function Composer({ state, completions, host, focus, earlier }: Props): J
         }}
       />
       <div class="composer-bar">
-        <button
-          type="button"
-          class="tool"
-          aria-label={word('attach')}
-          title={word('attach')}
-          onClick={() => host.post({ type: 'attach' })}
-        >
-          <Icon name="clip" />
-        </button>
-        <Choices state={state} post={host.post} />
+        {controls.map((Control) => (
+          <Control key={Control.name} state={state} options={options} post={host.post} />
+        ))}
         <span class="spacer" />
         {state.busy && (
           <button
@@ -149,54 +145,5 @@ export function Composer({ state, completions, host, focus, earlier }: Props): J
         )}
       </div>
     </section>
-  );
-}
-
-function Choices({
-  state: { model, models, thinkingLevel },
-  post,
-}: {
-  readonly state: HostState;
-  readonly post: (command: Command) => void;
-}): JSX.Element {
-  const levels = models.find(({ id }) => id === model)?.thinkingLevels ?? [];
-  const known = models.some(({ id }) => id === model);
-  return (
-    <>
-      <select
-        id="model"
-        class="choice"
-        aria-label={word('model')}
-        title={models.find(({ id }) => id === model)?.description ?? word('model')}
-        value={model}
-        onChange={(event) => post({ type: 'choose_model', model: event.currentTarget.value })}
-      >
-        {!known && <option value={model}>{model}</option>}
-        {models.map(({ id, label }) => (
-          <option key={id} value={id}>
-            {label}
-          </option>
-        ))}
-      </select>
-      {levels.length > 0 && (
-        <select
-          class="choice"
-          aria-label={word('thinking')}
-          title={word('thinking')}
-          value={thinkingLevel ?? ''}
-          onChange={(event) => {
-            const level = event.currentTarget.value;
-            post({ type: 'choose_thinking', ...(level ? { level } : {}) });
-          }}
-        >
-          <option value="">{word('thinkingLevel', word('thinkingDefault'))}</option>
-          {levels.map((level) => (
-            <option key={level} value={level}>
-              {word('thinkingLevel', level)}
-            </option>
-          ))}
-        </select>
-      )}
-    </>
   );
 }

@@ -4,9 +4,8 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Attachment } from '../shared/events.ts';
 import type { Command } from '../shared/messages.ts';
-import { outputText, type Turn, turnUsage } from '../shared/transcript.ts';
+import { type Turn, turnUsage } from '../shared/transcript.ts';
 import { ActivityLine } from './Activity.tsx';
-import { CopyButton } from './CopyButton.tsx';
 import { FailureCard } from './Failure.tsx';
 import { count, start } from './format.ts';
 import { Icon } from './Icon.tsx';
@@ -14,6 +13,8 @@ import { visible } from './markdown/visible.ts';
 import { memo } from './memo.ts';
 import { ProblemsLines } from './ProblemsLine.tsx';
 import { Steps } from './steps/Steps.tsx';
+import type { ActionProps } from './turn/action.ts';
+import { actions } from './turn/actions.ts';
 import { word } from './words.ts';
 
 interface Props {
@@ -91,15 +92,8 @@ function Prompt({
   );
 }
 
-interface FooterProps {
-  readonly turn: Turn;
-  readonly newest: boolean;
-  readonly post: (command: Command) => void;
-}
-
-function Footer({ turn, newest, post }: FooterProps): JSX.Element {
+function Footer({ turn, newest, post }: ActionProps): JSX.Element {
   const usage = turnUsage(turn);
-  const answer = outputText(turn.interactions);
   const end = turn.outcome === 'stopped' ? 'stopped' : turn.outcome === 'interrupted' ? 'interrupted' : undefined;
   const number = (value: unknown) => (typeof value === 'number' ? value.toLocaleString() : '0');
   return (
@@ -125,7 +119,9 @@ function Footer({ turn, newest, post }: FooterProps): JSX.Element {
         </span>
       )}
       <span class="turn-model">{turn.model}</span>
-      {answer && <CopyButton label={word('copyAnswer')} onCopy={() => post({ type: 'copy', text: visible(answer) })} />}
+      {actions.map((Action) => (
+        <Action key={Action.name} turn={turn} newest={newest} post={post} />
+      ))}
     </footer>
   );
 }

@@ -36,6 +36,7 @@ const examples: { readonly [T in Command['type']]: Extract<Command, { type: T }>
   draft: { type: 'draft', text: '' },
   choose_model: { type: 'choose_model', model: 'm' },
   choose_thinking: { type: 'choose_thinking', level: 'low' },
+  set_options: { type: 'set_options', options: { mode: 'allow' } },
   set_key: { type: 'set_key' },
   retry: { type: 'retry', turn: 't' },
   continue: { type: 'continue', turn: 't' },

@@ -1,0 +1,29 @@
+// What the calls of one session share: the tools, the gate's context, the ways to ask and to tell.
+
+import type { Grants } from '../gate/grants.ts';
+import type { JudgeContext } from '../gate/judged.ts';
+import type { SessionEvent } from '../shared/events.ts';
+import type { Approvals, Change, Clock, DiffLines, Log, RunSettings, Workspace } from './ports.ts';
+import type { Tool } from './tool.ts';
+import type { TurnProblems } from './turnProblems.ts';
+
+/** What calls of one session share. */
+export interface CallContext {
+  readonly tools: readonly Tool[];
+  readonly workspace: Workspace;
+  judgeContext(): JudgeContext;
+  readonly grants: Grants;
+  readonly settings: Pick<RunSettings, 'allowEdits'>;
+  readonly approvals: Approvals;
+  readonly seen: Map<string, string>;
+  /** Changes that wait for a decision, for the diff editor. */
+  readonly changes: Map<string, Change>;
+  readonly diffLines: DiffLines;
+  /** Watches what becomes of a changed file's problems. */
+  readonly problems: TurnProblems;
+  readonly clock: Clock;
+  readonly log: Log;
+  emit(event: SessionEvent): void;
+  /** Resolves once everything emitted so far is on disk; an effect waits for it. */
+  committed(): Promise<void>;
+}

@@ -1,0 +1,58 @@
+// What one feature of the chat is on this side: what it adds to the page's state, the page's commands it obeys, and what it hears.
+
+import type { ExtensionContext } from 'vscode';
+import type { Session } from '../../agent/session.ts';
+import type { SessionEvent } from '../../shared/events.ts';
+import type { Command, HostState } from '../../shared/messages.ts';
+import type { SafeLog } from '../log.ts';
+import type { Parts } from '../parts.ts';
+import type { PromptBox } from '../promptBox.ts';
+import type { Prompt, PromptQueue } from '../queue.ts';
+import type { ApiKey, Secrets } from '../secrets.ts';
+
+/** What features reach of the chat. Small on purpose: what one feature needs of another goes through the session's events. */
+export interface ChatPorts {
+  readonly context: ExtensionContext;
+  readonly log: SafeLog;
+  readonly secrets: Secrets;
+  readonly parts: Parts;
+  /** The next prompt. */
+  readonly box: PromptBox;
+  readonly queue: PromptQueue;
+  /** The one that is shown; undefined until it is read from the disk. */
+  session(): Session | undefined;
+  key(): ApiKey | undefined;
+  /** Whether there is a key, once the person was asked for one where there is none. */
+  askKey(): Promise<boolean>;
+  /** Sends at once, or queues while a turn runs. */
+  send(prompt: Prompt): void;
+  newSession(): Promise<void>;
+  /** Opens the view. */
+  reveal(): Thenable<unknown>;
+  focusPrompt(): void;
+  /** What `state` gives is another. */
+  stateChanged(): void;
+}
+
+export type CommandType = Command['type'];
+
+export type CommandOf<T extends CommandType> = Extract<Command, { readonly type: T }>;
+
+/** `T`: the page's commands that are its own. */
+export interface Feature<T extends CommandType = never> {
+  readonly commands: { readonly [K in T]: (command: CommandOf<K>) => unknown };
+  /** Commands of the palette and of menus, by id, that need the chat; their ids are in `chatCommands` of `commands.ts`. */
+  readonly palette?: Readonly<Record<string, (given?: unknown) => unknown>>;
+  /** Its part of what the page is told. Called often: nothing heavy. */
+  state?(): Partial<HostState>;
+  /** What the page is told now. */
+  told?(state: HostState): void;
+  /** An event of the session that is shown. */
+  happened?(event: SessionEvent): void;
+  /** Another session is shown. */
+  entered?(session: Session): void;
+  dispose?(): void;
+}
+
+/** Made once, with the chat. */
+export type FeatureOf<T extends CommandType = never> = (chat: ChatPorts) => Feature<T>;

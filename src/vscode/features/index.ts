@@ -1,0 +1,33 @@
+// The features of the chat: one file, one line.
+
+import { choices } from './choices.ts';
+import { codeBlocks } from './codeBlocks.ts';
+import { composing } from './composing.ts';
+import { contextKeys } from './contextKeys.ts';
+import { doors } from './doors.ts';
+import type { ChatPorts, Feature } from './feature.ts';
+import { links } from './links.ts';
+import { prompts } from './prompts.ts';
+import { queued } from './queued.ts';
+import { review } from './review.ts';
+import { starters } from './starters.ts';
+import { statusItem } from './statusItem.ts';
+
+export const features = [
+  composing,
+  queued,
+  links,
+  codeBlocks,
+  review,
+  choices,
+  doors,
+  starters,
+  prompts,
+  statusItem,
+  contextKeys,
+] as const;
+
+type TypesOf<F> = F extends (chat: ChatPorts) => Feature<infer T> ? T : never;
+
+/** The page's commands that are some feature's own. */
+export type FeatureCommand = TypesOf<(typeof features)[number]>;

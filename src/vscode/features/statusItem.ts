@@ -1,0 +1,13 @@
+// What the chat does in, its item in the status bar out.
+
+import { StatusBar } from '../statusBar.ts';
+import type { ChatPorts, Feature } from './feature.ts';
+
+export function statusItem(chat: ChatPorts): Feature {
+  const bar = new StatusBar();
+  return {
+    commands: {},
+    told: (state) => bar.show(state, chat.session()?.waiting ?? 0),
+    dispose: () => bar.dispose(),
+  };
+}

@@ -1,0 +1,9 @@
+// The controls in the bar under the prompt box, from the left: one file, one line.
+
+import type { FunctionComponent } from 'preact';
+import { AttachButton } from './AttachButton.tsx';
+import type { ControlProps } from './control.ts';
+import { ModelChoice } from './ModelChoice.tsx';
+import { ThinkingChoice } from './ThinkingChoice.tsx';
+
+export const controls: readonly FunctionComponent<ControlProps>[] = [AttachButton, ModelChoice, ThinkingChoice];
