@@ -19,7 +19,7 @@ const accepts: Accepts = {
 };
 
 /**
- * The options that `value` names, as a fresh object; undefined when it is none, or names an option that does not exist or with a value it
+ * The options that `value` names, as a fresh object; undefined when it is none, names nothing, or names an option that does not exist or with a value it
  * does not take. A field that is `undefined` takes the choice back.
  */
 export function parseOptions(value: unknown): SessionOptions | undefined {
@@ -28,5 +28,5 @@ export function parseOptions(value: unknown): SessionOptions | undefined {
   const known = fields.every(
     ([name, one]) => Object.hasOwn(accepts, name) && (one === undefined || accepts[name as keyof SessionOptions](one)),
   );
-  return known ? Object.fromEntries(fields) : undefined;
+  return known && fields.length > 0 ? Object.fromEntries(fields) : undefined;
 }

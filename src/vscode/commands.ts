@@ -49,8 +49,8 @@ export function commandTable(to: CommandTargets): Readonly<Record<string, Run>> 
     'castor.stop': async () => (await to.chat()).stop(),
     'castor.setApiKey': () => to.secrets.ask(),
     'castor.removeApiKey': () => to.secrets.remove(),
-    'castor.showLog': () => to.showLog(),
     ...Object.fromEntries(chatCommands.map((id) => [id, async (given?: unknown) => (await to.chat()).run(id, given)])),
+    'castor.showLog': () => to.showLog(),
   };
 }
 
