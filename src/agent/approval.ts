@@ -1,10 +1,10 @@
-// A planned change or a call in, the approval that a person sees out: exactly what would happen, hidden characters made visible.
+// Planned changes or a call in, the approval that a person sees out: exactly what would happen, hidden characters made visible.
 
 import { type Asked, isGrantable } from '../gate/grants.ts';
 import { revealHidden } from '../gate/hidden.ts';
-import type { Approval, DiffLine } from '../shared/events.ts';
+import type { Approval, ApprovalChange, DiffLine } from '../shared/events.ts';
 import type { FunctionCall } from '../shared/step.ts';
-import type { DiffLines } from './ports.ts';
+import type { Change, DiffLines } from './ports.ts';
 import type { Plan, Tool } from './tool.ts';
 
 /** Lines of unchanged text around a change. */
@@ -13,32 +13,43 @@ const context = 3;
 export async function approvalOfPlan(
   tool: Tool,
   title: string,
-  { change }: Plan,
+  { changes }: Plan,
   asked: Asked,
   reasons: readonly (string | undefined)[],
   diffLines: DiffLines,
 ): Promise<Approval> {
-  const { path, via } = change.place;
-  const lines = diffLines(change.before?.text ?? '', change.after, context).map(revealed);
-  const count = (kind: DiffLine['kind']) => lines.filter((line) => line.kind === kind).length;
   return {
     tool: tool.name,
     title: reveal(title),
     reason: reasons.filter((reason) => reason !== undefined).join(' ') || undefined,
     always: !isGrantable(asked),
-    changes: [
-      {
-        path: reveal(path),
-        kind: change.kind,
-        via: via === undefined ? undefined : reveal(via),
-        added: count('added'),
-        removed: count('removed'),
-        lines,
-        beforeHash: change.before?.hash,
-        afterHash: await sha256(change.after),
-      },
-    ],
+    changes: await Promise.all(changes.map((change) => shown(change, diffLines))),
   };
+}
+
+/** What a person is shown of one file's change. */
+async function shown(change: Change, diffLines: DiffLines): Promise<ApprovalChange> {
+  const { kind, place, before } = change;
+  const after = textAfter(change);
+  const lines = diffLines(before?.text ?? '', after ?? '', context).map(revealed);
+  const count = (wanted: DiffLine['kind']) => lines.filter((line) => line.kind === wanted).length;
+  return {
+    path: reveal(place.path),
+    kind,
+    to: kind === 'rename' ? reveal(change.to.path) : undefined,
+    via: place.via === undefined ? undefined : reveal(place.via),
+    added: count('added'),
+    removed: count('removed'),
+    lines,
+    beforeHash: before?.hash,
+    afterHash: after === undefined ? undefined : await sha256(after),
+  };
+}
+
+/** The text the file has once the change is made; undefined where none is left or nobody read it. */
+export function textAfter(change: Change): string | undefined {
+  if (change.kind === 'delete') return undefined;
+  return change.kind === 'rename' ? change.before?.text : change.after;
 }
 
 /** For a call that changes no file but may not run by itself: every parameter is shown. */

@@ -2,6 +2,7 @@
 
 import type { Asked } from '../gate/grants.ts';
 import { judge } from '../gate/judge.ts';
+import type { Target } from '../gate/judged.ts';
 import type { FunctionCall, FunctionResult } from '../shared/step.ts';
 import { abortable } from './abort.ts';
 import { approvalOfCall } from './approval.ts';
@@ -76,10 +77,17 @@ async function perform(
     );
   const parsed = tool.parse(call.arguments);
   if ('error' in parsed) return failedResult(call, parsed.error);
-  const places = await Promise.all(tool.targets(parsed.args).map((target) => judge(target, context.judgeContext())));
+  const judged = (target: Target) => judge(target, context.judgeContext());
+  const places = await Promise.all(tool.targets(parsed.args).map(judged));
   const denied = places.find(({ verdict }) => verdict === 'deny');
   if (denied) return failedResult(call, denied.reason ?? `The path ${denied.path} is not allowed. Nothing was done.`);
-  const toolContext: ToolContext = { workspace: context.workspace, places, signal, seen: context.seen };
+  const toolContext: ToolContext = {
+    workspace: context.workspace,
+    places,
+    judge: judged,
+    signal,
+    seen: context.seen,
+  };
   return tool.plan
     ? change(context, tool, call, title, await abortable(tool.plan(parsed.args, toolContext), signal), signal)
     : read(context, tool, call, title, parsed.args, toolContext);

@@ -17,7 +17,7 @@ export interface CallContext {
   readonly approvals: Approvals;
   readonly seen: Map<string, string>;
   /** Changes that wait for a decision, for the diff editor. */
-  readonly changes: Map<string, Change>;
+  readonly changes: Map<string, readonly Change[]>;
   readonly diffLines: DiffLines;
   /** Watches what becomes of a changed file's problems. */
   readonly problems: TurnProblems;

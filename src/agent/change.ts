@@ -2,13 +2,17 @@
 
 import { judgeContent } from '../gate/content.ts';
 import type { Asked } from '../gate/grants.ts';
+import { combine } from '../gate/judge.ts';
+import type { Judged } from '../gate/judged.ts';
 import type { FunctionCall, FunctionResult } from '../shared/step.ts';
-import { approvalOfPlan } from './approval.ts';
+import { approvalOfPlan, textAfter } from './approval.ts';
 import { approve } from './approve.ts';
 import type { CallContext } from './callContext.ts';
+import { failedResult } from './chain.ts';
+import type { Change, TextFile } from './ports.ts';
 import type { Plan, Tool, ToolResult } from './tool.ts';
 
-/** Rejects when the turn ends or the change cannot be made; then nothing of it was. */
+/** Rejects when the turn ends or the changes cannot be made; then nothing of them was. */
 export async function change(
   context: CallContext,
   tool: Tool,
@@ -17,21 +21,50 @@ export async function change(
   plan: Plan,
   signal: AbortSignal,
 ): Promise<ToolResult | FunctionResult> {
-  const { place, after, before } = plan.change;
-  const content = judgeContent(place.path, after, before?.text);
-  const asked: Asked = { effect: tool.effect, places: [place], content: content.verdict };
-  context.changes.set(call.id, plan.change);
-  const approval = await approvalOfPlan(tool, title, plan, asked, [place.reason, content.reason], context.diffLines);
+  const { changes } = plan;
+  const places = changes.flatMap(placesOf);
+  const denied = places.find(({ verdict }) => verdict === 'deny');
+  if (denied) return failedResult(call, denied.reason ?? `The path ${denied.path} is not allowed. Nothing was done.`);
+  const contents = changes.map(contentOf);
+  const asked: Asked = { effect: tool.effect, places, content: combine(contents.map(({ verdict }) => verdict)) };
+  const reasons = [...places, ...contents].map(({ reason }) => reason);
+  context.changes.set(call.id, changes);
+  const approval = await approvalOfPlan(tool, title, plan, asked, [...new Set(reasons)], context.diffLines);
   const refusal = await approve(context, call, approval, asked, signal);
   if (refusal) return refusal;
   signal.throwIfAborted();
   context.emit({ type: 'call.started', call: call.id, at: context.clock.now() });
   await context.committed();
-  const file = await context.problems.around(place, () => context.workspace.apply(plan.change, signal));
-  context.seen.set(place.path, file.hash);
-  const touched =
-    file.text === after
-      ? ''
-      : '\nThe editor changed the text further when it was saved (a formatter or similar). Read the file before you change it again.';
-  return { content: plan.content + touched, summary: plan.summary };
+  const files = await context.problems.around(changed(changes), () => context.workspace.apply(changes, signal));
+  const touched = changes.filter((one, at) => isTouched(context.seen, one, files[at]));
+  const note = touched.length
+    ? `\nThe editor changed ${touched.length > 1 ? touched.map(({ place }) => place.path).join(', ') : 'the text'} further when it was saved (a formatter or similar). Read the file before you change it again.`
+    : '';
+  return { content: plan.content + note, summary: plan.summary };
+}
+
+function placesOf(change: Change): readonly Judged[] {
+  return change.kind === 'rename' ? [change.place, change.to] : [change.place];
+}
+
+/** Where files are read after the changes: what is deleted has no problems to tell of. */
+function changed(changes: readonly Change[]): readonly Judged[] {
+  return changes.flatMap((one) => (one.kind === 'delete' ? [] : one.kind === 'rename' ? [one.to] : [one.place]));
+}
+
+/** A name alone brings no content into a file. */
+function contentOf(change: Change): ReturnType<typeof judgeContent> {
+  const { kind, place, before } = change;
+  if (kind === 'create' || kind === 'edit') return judgeContent(place.path, change.after, before?.text);
+  return { verdict: 'allow' };
+}
+
+/** Records what the model knows of the file; true where the file holds another text than was allowed. */
+function isTouched(seen: Map<string, string>, change: Change, file: TextFile | undefined): boolean {
+  const { kind, place } = change;
+  const path = kind === 'rename' ? change.to.path : place.path;
+  if (kind === 'delete' || kind === 'rename') seen.delete(place.path);
+  if (!file) return false;
+  seen.set(path, file.hash);
+  return file.text !== textAfter(change);
 }

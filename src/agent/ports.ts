@@ -177,14 +177,32 @@ export interface ProblemsWatch {
   cancel(): void;
 }
 
-/** One file's change, planned and not yet made. What a person allows is exactly this. */
-export interface Change {
+/** A file that is created or gets another text. */
+export interface TextChange {
   readonly kind: 'create' | 'edit';
   readonly place: Judged;
   /** Absent for a file that does not exist. */
   readonly before?: TextFile;
   readonly after: string;
 }
+
+/** A file or folder that goes to the trash. `before`: its text, when it is a text file. */
+export interface Removal {
+  readonly kind: 'delete';
+  readonly place: Judged;
+  readonly before?: TextFile;
+}
+
+/** A file or folder that gets another name, folder, or both. `to`: judged for `create`. `before`: as of a removal. */
+export interface Move {
+  readonly kind: 'rename';
+  readonly place: Judged;
+  readonly to: Judged;
+  readonly before?: TextFile;
+}
+
+/** One file's change, planned and not yet made. What a person allows is exactly this. */
+export type Change = TextChange | Removal | Move;
 
 /**
  * The workspace folders through the editor. Paths that come in were judged; methods throw a `ToolError` whose text tells the model what to do
@@ -204,10 +222,11 @@ export interface Workspace {
   /** Begins to watch what checkers say of a file that is about to change. Absent: nothing checks files. */
   watchProblems?(place: Judged): ProblemsWatch;
   /**
-   * Makes the change as one undoable edit, focusing nothing. Checks first that the file is still `before` (its hash; its absence) and the path
-   * still leads where it did; otherwise throws a `ToolError` and touches nothing. Returns the text the file has in the end (a formatter may run).
+   * Makes all changes as one undoable edit, focusing nothing, or none of them. Checks first that each file is still `before` (its hash; its
+   * absence) and each path still leads where it did; otherwise throws a `ToolError` and touches nothing. No path may be in it twice. Returns
+   * what each file is in the end (a formatter may run), in the order of the changes; undefined where no text file is left.
    */
-  apply(change: Change, signal: AbortSignal): Promise<TextFile>;
+  apply(changes: readonly Change[], signal: AbortSignal): Promise<readonly (TextFile | undefined)[]>;
 }
 
 /** An error for the model: its text says what to do next. */

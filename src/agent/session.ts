@@ -68,7 +68,7 @@ export class Session {
   readonly #waiting = new Map<string, (answer: Answer) => void>();
   readonly #grants = new Grants();
   readonly #seen = new Map<string, string>();
-  readonly #changes = new Map<string, Change>();
+  readonly #changes = new Map<string, readonly Change[]>();
   #transcript: Transcript;
   /** Of the running turn, or of the one that ended last. */
   #turn = new AbortController();
@@ -189,9 +189,9 @@ export class Session {
     answer?.({ decision, words });
   }
 
-  /** The change a call waits with, for the diff editor. */
-  changeOf(call: string): Change | undefined {
-    return this.#changes.get(call);
+  /** The changes a call waits with, for the diff editor. */
+  changesOf(call: string): readonly Change[] {
+    return this.#changes.get(call) ?? [];
   }
 
   /** Resolves once everything so far is stored as well as it can be. */

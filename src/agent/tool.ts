@@ -10,6 +10,8 @@ import type { Change, FunctionDeclaration, JsonSchema, Workspace } from './ports
 export interface ToolContext {
   readonly workspace: Workspace;
   readonly places: readonly Judged[];
+  /** Judges what the arguments do not name: a plan that finds its files as it goes. A denied place in a plan refuses the call. */
+  judge(target: Target): Promise<Judged>;
   readonly signal: AbortSignal;
   /** Content hash of each path as the model last read or wrote it in this session; tools that read or change record it. */
   readonly seen: Map<string, string>;
@@ -23,7 +25,8 @@ export interface ToolResult {
 
 /** What a changing call plans: shown to the person, then made by `runCall` when allowed, never by the tool. */
 export interface Plan {
-  readonly change: Change;
+  /** One for each file; made all or none. */
+  readonly changes: readonly Change[];
   /** For the model, once made. */
   readonly content: string;
   /** One line for the person. */

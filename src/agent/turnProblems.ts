@@ -2,7 +2,7 @@
 
 import type { Judged } from '../gate/judged.ts';
 import type { SessionEvent } from '../shared/events.ts';
-import type { Problem, Workspace } from './ports.ts';
+import type { Problem, ProblemsWatch, Workspace } from './ports.ts';
 import { problemsDelta } from './problemsDelta.ts';
 
 export class TurnProblems {
@@ -17,21 +17,28 @@ export class TurnProblems {
     this.#emit = emit;
   }
 
-  /** Makes the change and gives what it gives; the checkers' word comes later, as an event, and nothing waits for it. */
-  async around<T>(place: Judged, change: () => Promise<T>): Promise<T> {
-    const watch = this.#workspace.watchProblems?.(place);
-    if (!watch) return change();
-    const { path } = place;
-    const first = this.#first.get(path) ?? watch.before;
-    this.#first.set(path, first);
+  /** Makes the changes and gives what that gives; the checkers' word comes later, as events, and nothing waits for it. */
+  async around<T>(places: readonly Judged[], change: () => Promise<T>): Promise<T> {
+    const watches = places.flatMap((place) => {
+      const watch = this.#workspace.watchProblems?.(place);
+      return watch ? [this.#began(place.path, watch)] : [];
+    });
     try {
       const made = await change();
-      void watch.settled().then((after) => after && this.#tell(path, first, after));
+      for (const { path, first, watch } of watches) {
+        void watch.settled().then((after) => after && this.#tell(path, first, after));
+      }
       return made;
     } catch (error) {
-      watch.cancel();
+      for (const { watch } of watches) watch.cancel();
       throw error;
     }
+  }
+
+  #began(path: string, watch: ProblemsWatch) {
+    const first = this.#first.get(path) ?? watch.before;
+    this.#first.set(path, first);
+    return { path, first, watch };
   }
 
   #tell(path: string, before: readonly Problem[], after: readonly Problem[]): void {

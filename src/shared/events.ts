@@ -37,7 +37,9 @@ export interface DiffLine {
 /** One file an approval is about. `path` is canonical and workspace-relative. */
 export interface ApprovalChange {
   readonly path: string;
-  readonly kind: 'create' | 'edit';
+  readonly kind: 'create' | 'edit' | 'delete' | 'rename';
+  /** Of a rename: the new path. */
+  readonly to?: string;
   /** Where the path really leads, when that is another name (a link). */
   readonly via?: string;
   readonly added: number;
@@ -45,7 +47,7 @@ export interface ApprovalChange {
   readonly lines: readonly DiffLine[];
   /** SHA-256 (hex) of the content before and after: what is allowed is exactly these bytes. */
   readonly beforeHash?: string;
-  readonly afterHash: string;
+  readonly afterHash?: string;
 }
 
 export interface Approval {

@@ -89,6 +89,8 @@ export const strings = {
   approval: 'Approval',
   approvalCreate: 'Create {0}',
   approvalEdit: 'Edit {0}',
+  approvalDelete: 'Delete {0}',
+  approvalRename: 'Rename {0} to {1}',
   approvalVia: 'by way of {0}',
   approvalReason: 'Why it asks: {0}',
   approvalTool: 'Tool: {0}',

@@ -56,7 +56,7 @@ export const applyEdit = defineTool({
     }
     if (applied.failure) throw new ToolError(refused(place.path, applied.failure, edits.length));
     return {
-      change: { kind: 'edit', place, before: file, after: applied.text },
+      changes: [{ kind: 'edit', place, before: file, after: applied.text }],
       content: describe(place.path, file.text, applied.spans),
     };
   },

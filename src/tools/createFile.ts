@@ -22,7 +22,7 @@ export const createFile = defineTool({
       throw new ToolError(`${place.path} exists already. Read it with read_file and change it with apply_edit.`);
     const lines = content === '' ? 0 : content.split('\n').length - Number(content.endsWith('\n'));
     return {
-      change: { kind: 'create', place, after: content },
+      changes: [{ kind: 'create', place, after: content }],
       content: `Created ${place.path} (${count(lines, 'line')}).`,
     };
   },

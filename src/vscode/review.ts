@@ -1,26 +1,28 @@
 // A call that waits for approval in, its change in the editor's own diff out: exactly the two texts that are to be allowed.
 
 import { commands, type Disposable, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
+import { textAfter } from '../agent/approval.ts';
 import type { Change } from '../agent/ports.ts';
+import { revealHidden } from '../gate/hidden.ts';
 
 const scheme = 'castor-review';
 
 /** Documents that live as long as their call waits; nothing of them is on disk. */
 export class Review implements Disposable {
-  readonly #changeOf: (call: string) => Change | undefined;
+  readonly #changesOf: (call: string) => readonly Change[];
   readonly #registration: Disposable;
 
-  /** `changeOf`: of the session that is shown. */
-  constructor(changeOf: (call: string) => Change | undefined) {
-    this.#changeOf = changeOf;
+  /** `changesOf`: of the session that is shown. */
+  constructor(changesOf: (call: string) => readonly Change[]) {
+    this.#changesOf = changesOf;
     this.#registration = workspace.registerTextDocumentContentProvider(scheme, {
-      provideTextDocumentContent: ({ query }) => this.#text(new URLSearchParams(query)),
+      provideTextDocumentContent: ({ path, query }) => this.#text(path, new URLSearchParams(query)),
     });
   }
 
-  /** Opens the diff. Called on the person's click alone, because it takes the focus. */
-  async open(call: string): Promise<void> {
-    const change = this.#changeOf(call);
+  /** Opens the diff of one file, `path` as the card names it. Called on the person's click alone, because it takes the focus. */
+  async open(call: string, shown: string): Promise<void> {
+    const change = this.#changesOf(call).find(({ place }) => revealHidden(place.path).text === shown);
     if (!change) {
       void window.showInformationMessage(l10n.t('This change waits for no decision any more.'));
       return;
@@ -37,10 +39,10 @@ export class Review implements Disposable {
     this.#registration.dispose();
   }
 
-  #text(query: URLSearchParams): string {
-    const change = this.#changeOf(query.get('call') ?? '');
+  #text(path: string, query: URLSearchParams): string {
+    const change = this.#changesOf(query.get('call') ?? '').find(({ place }) => `/${place.path}` === path);
     if (!change) return '';
-    return query.get('side') === 'after' ? change.after : (change.before?.text ?? '');
+    return (query.get('side') === 'after' ? textAfter(change) : change.before?.text) ?? '';
   }
 }
 

@@ -4,7 +4,14 @@ import type { JSX } from 'preact';
 import type { ApprovalChange, DiffLine } from '../shared/events.ts';
 import { Icon } from './Icon.tsx';
 import { visible } from './markdown/visible.ts';
-import { word } from './words.ts';
+import { type Word, word } from './words.ts';
+
+const kinds: Readonly<Record<ApprovalChange['kind'], Word>> = {
+  create: 'approvalCreate',
+  edit: 'approvalEdit',
+  delete: 'approvalDelete',
+  rename: 'approvalRename',
+};
 
 interface Props {
   readonly change: ApprovalChange;
@@ -14,11 +21,11 @@ interface Props {
 }
 
 export function ChangeView({ change, limit, onOpen }: Props): JSX.Element {
-  const { path, kind, via, added, removed, lines } = change;
+  const { path, kind, to, via, added, removed, lines } = change;
   return (
     <section class="change">
       <div class="change-head">
-        <span class="change-path">{word(kind === 'create' ? 'approvalCreate' : 'approvalEdit', visible(path))}</span>
+        <span class="change-path">{word(kinds[kind], visible(path), visible(to ?? ''))}</span>
         <span class="change-size">
           {added > 0 && (
             <span class="added">
@@ -41,11 +48,13 @@ export function ChangeView({ change, limit, onOpen }: Props): JSX.Element {
         )}
       </div>
       {via !== undefined && <p class="change-via">{word('approvalVia', visible(via))}</p>}
-      <div class="diff">
-        {(limit === undefined ? lines : lines.slice(0, limit)).map((line, i) => (
-          <Line key={`${i}`} line={line} />
-        ))}
-      </div>
+      {lines.length > 0 && (
+        <div class="diff">
+          {(limit === undefined ? lines : lines.slice(0, limit)).map((line, i) => (
+            <Line key={`${i}`} line={line} />
+          ))}
+        </div>
+      )}
     </section>
   );
 }

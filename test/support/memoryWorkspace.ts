@@ -63,11 +63,11 @@ export function memoryWorkspace(initial: Readonly<Record<string, string>> = {}):
       list: async ({ path }) => list(state, path),
       search: async (request) => search(state, request),
       problems: (place) => (place ? diagnostics.filter(({ path }) => path === place.path) : [...diagnostics]),
-      async apply(change, signal) {
+      async apply(changes, signal) {
         signal.throwIfAborted();
-        const text = apply(state, change);
-        applied.push(change);
-        return text;
+        for (const change of changes) check(state, change);
+        applied.push(...changes);
+        return changes.map((change) => apply(state, change));
       },
     },
   };
@@ -137,17 +137,32 @@ function search(disk: Disk, { pattern, isRegex, include, maxMatches }: SearchReq
   return { matches, truncated: false };
 }
 
-/** As the port promises: checks that the file is still what the change was planned on, then makes it. */
-function apply(disk: Disk, { kind, place, before, after }: Change): TextFile {
-  const at = clean(place.path);
-  const there = kindOf(disk, at);
+/** As the port promises: the file must still be what the change was planned on. */
+function check(disk: Disk, change: Change): void {
+  const { kind, place } = change;
+  const there = kindOf(disk, clean(place.path));
   if (kind === 'create' ? there !== undefined : there !== 'file')
     throw new ToolError(`${place.path} ${there ? 'exists already' : 'is gone'}; nothing was changed.`);
-  if (kind === 'edit' && read(disk, at).hash !== before?.hash)
+  if (change.kind === 'rename' && kindOf(disk, clean(change.to.path)))
+    throw new ToolError(`${change.to.path} exists already; nothing was changed.`);
+  if (kind !== 'create' && read(disk, clean(place.path)).hash !== change.before?.hash)
     throw new ToolError(`${place.path} changed in the meantime; nothing was changed. Read it again.`);
+}
+
+function apply(disk: Disk, change: Change): TextFile | undefined {
+  const at = clean(change.place.path);
   const buffered = disk.buffers.has(at);
-  (buffered ? disk.buffers : disk.files).set(at, after);
-  return { text: after, hash: hashOf(after), dirty: buffered };
+  const texts = buffered ? disk.buffers : disk.files;
+  if (change.kind === 'create' || change.kind === 'edit') {
+    texts.set(at, change.after);
+    return { text: change.after, hash: hashOf(change.after), dirty: buffered };
+  }
+  const text = texts.get(at) ?? '';
+  disk.buffers.delete(at);
+  disk.files.delete(at);
+  if (change.kind === 'delete') return undefined;
+  texts.set(clean(change.to.path), text);
+  return { text, hash: hashOf(text), dirty: buffered };
 }
 
 function factsOf(disk: Disk): FileFacts {

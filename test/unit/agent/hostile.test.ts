@@ -109,7 +109,8 @@ function diskWorkspace(root: string, rg: string | undefined, unsaved: Set<string
     },
     search: (request, signal) => searchFolder({ root, request, rg, signal }),
     problems: () => [],
-    async apply(change) {
+    async apply([change]) {
+      if (change?.kind !== 'create' && change?.kind !== 'edit') throw new Error('no tool of this test does that');
       const { place, before, after } = change;
       const now = await lstat(place.absolute).then(
         () => readFile(place.absolute, 'utf8'),
@@ -119,7 +120,7 @@ function diskWorkspace(root: string, rg: string | undefined, unsaved: Set<string
       mkdirSync(dirname(place.absolute), { recursive: true });
       await writeFile(place.absolute, after);
       applied.push(change);
-      return file(after);
+      return [file(after)];
     },
   };
 }

@@ -78,7 +78,7 @@ const place = { path: 'a.ts' } as Judged;
 describe('problems of a turn', () => {
   it('are told once the checker has looked', async () => {
     const { events, problems } = watched([problem('a'), problem('b')], [problem('c')]);
-    assert.equal(await problems.around(place, async () => 'made'), 'made');
+    assert.equal(await problems.around([place], async () => 'made'), 'made');
     await new Promise((resolve) => setImmediate(resolve));
     assert.deepEqual(events, [{ type: 'problems.changed', turn: 't1', path: 'a.ts', fixed: 2, added: 1 }]);
   });
@@ -86,7 +86,7 @@ describe('problems of a turn', () => {
   it('are told against the file as it was before the first change of the turn', async () => {
     const { events, problems } = watched([problem('a'), problem('b')], [problem('b')], []);
     for (let change = 0; change < 2; change++) {
-      await problems.around(place, async () => undefined);
+      await problems.around([place], async () => undefined);
       await new Promise((resolve) => setImmediate(resolve));
     }
     assert.deepEqual(
@@ -97,7 +97,7 @@ describe('problems of a turn', () => {
 
   it('say nothing where no checker spoke, and where there was nothing to say', async () => {
     for (const { events, problems } of [watched([problem('a')], undefined), watched([], [])]) {
-      await problems.around(place, async () => undefined);
+      await problems.around([place], async () => undefined);
       await new Promise((resolve) => setImmediate(resolve));
       assert.deepEqual(events, []);
     }
@@ -106,7 +106,7 @@ describe('problems of a turn', () => {
   it('are not watched further when the change fails', async () => {
     const { events, cancelled, problems } = watched([problem('a')], []);
     await assert.rejects(
-      problems.around(place, () => Promise.reject(new Error('no'))),
+      problems.around([place], () => Promise.reject(new Error('no'))),
       /no/,
     );
     assert.equal(cancelled(), 1);
@@ -115,6 +115,6 @@ describe('problems of a turn', () => {
 
   it('do not stand in the way of a change where nothing checks', async () => {
     const problems = new TurnProblems('t1', {} as Workspace, () => assert.fail('nothing to tell'));
-    assert.equal(await problems.around(place, async () => 1), 1);
+    assert.equal(await problems.around([place], async () => 1), 1);
   });
 });

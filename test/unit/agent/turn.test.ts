@@ -1,6 +1,7 @@
 // Turns over scripted ports: the chain, what every request carries, calls and their results, approvals.
 
 import assert from 'node:assert/strict';
+import { textAfter } from '../../../src/agent/approval.ts';
 import type { StreamEvent } from '../../../src/agent/ports.ts';
 import { callSteps, calls, ends, opens, says } from '../../support/scriptedGemini.ts';
 import { answer, lastTurn, resultsOf, seenEvent, sessionOver } from './harness.ts';
@@ -138,7 +139,7 @@ describe('a turn', () => {
     const turn = all.session.send({ text: 'x', attachments: [] });
     const { approval, call } = await seenEvent(all, 'approval.requested');
     assert.equal(approval.changes[0]?.path, 'a.txt');
-    assert.equal(all.session.changeOf(call)?.after, 'two\n');
+    assert.deepEqual(all.session.changesOf(call).map(textAfter), ['two\n']);
     assert.equal(all.memory.files.get('a.txt'), 'one\n');
     all.session.decide(call, 'allow');
     await turn;
@@ -146,7 +147,7 @@ describe('a turn', () => {
     const order = all.stored.map(({ type }) => type);
     assert.ok(order.indexOf('call.started') < order.indexOf('call.completed'));
     assert.equal(resultsOf(all.requests[1]?.input ?? [])[0]?.is_error, undefined);
-    assert.equal(all.session.changeOf(call), undefined);
+    assert.deepEqual(all.session.changesOf(call), []);
   });
 
   it('changes nothing on Deny and gives the person’s words to the model', async () => {

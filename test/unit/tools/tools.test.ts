@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { ToolError } from '../../../src/agent/ports.ts';
 import type { Tool, ToolResult } from '../../../src/agent/tool.ts';
+import type { Target } from '../../../src/gate/judged.ts';
 import { tools } from '../../../src/tools/index.ts';
 import { MAX_ENTRIES } from '../../../src/tools/listDir.ts';
 import { MAX_LINE_LENGTH, MAX_LINES } from '../../../src/tools/readFile.ts';
@@ -22,7 +23,8 @@ function session(files: Record<string, string>) {
     const places = tool
       .targets(parsed.args)
       .map(({ path, operation }) => memory.place(path === '.' ? '' : path, operation));
-    const context = { workspace: memory.workspace, places, signal: new AbortController().signal, seen };
+    const judge = async ({ path, operation }: Target) => memory.place(path, operation);
+    const context = { workspace: memory.workspace, places, judge, signal: new AbortController().signal, seen };
     return { tool, args: parsed.args, context };
   };
   return {
@@ -35,7 +37,11 @@ function session(files: Record<string, string>) {
     },
     async plan(name: string, args: Record<string, unknown>) {
       const call = start(name, args);
-      return call.tool.plan!(call.args, call.context);
+      const { changes, content } = await call.tool.plan!(call.args, call.context);
+      const [change] = changes;
+      if (changes.length !== 1 || (change?.kind !== 'create' && change?.kind !== 'edit'))
+        throw new Error('not one text');
+      return { change, content };
     },
   };
 }

@@ -13,10 +13,10 @@ import {
 } from 'node:fs';
 import { commands, languages, Position, Selection, TextEdit, Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import type { TextFile } from '../../../src/agent/ports.ts';
-import type { Judged } from '../../../src/gate/judged.ts';
+import type { Judged, Operation } from '../../../src/gate/judged.ts';
 import { diskFacts } from '../../../src/node/facts.ts';
 import { openDocument } from '../../../src/vscode/textFile.ts';
-import { at, edit, never, outside, place, port, portOver, show, text, until, write } from './world.ts';
+import { at, edit, never, openTabs, outside, place, port, portOver, show, text, until, write } from './world.ts';
 
 const open = (path: string) => openDocument(Uri.file(at(path)))!;
 
@@ -70,7 +70,7 @@ export function applying(): void {
       const judged = await place('open.ts');
       const before = await port.readText(judged, never);
       await insert('open.ts', '// again\n');
-      await assert.rejects(port.apply({ kind: 'edit', place: judged, before, after: 'x' }, never), /changed since/);
+      await assert.rejects(port.apply([{ kind: 'edit', place: judged, before, after: 'x' }], never), /changed since/);
       assert.match(open('open.ts').getText(), /^\/\/ again/);
       await open('open.ts').save();
     });
@@ -127,8 +127,8 @@ export function applying(): void {
       const judged = await place('par.txt');
       const before = await port.readText(judged, never);
       const done = await Promise.allSettled([
-        port.apply({ kind: 'edit', place: judged, before, after: 'A\nb\n' }, never),
-        port.apply({ kind: 'edit', place: judged, before, after: 'a\nB\n' }, never),
+        port.apply([{ kind: 'edit', place: judged, before, after: 'A\nb\n' }], never),
+        port.apply([{ kind: 'edit', place: judged, before, after: 'a\nB\n' }], never),
       ]);
       assert.deepEqual(
         done.map(({ status }) => status),
@@ -142,8 +142,98 @@ export function applying(): void {
       const judged = await place('stop.txt');
       const before = await port.readText(judged, never);
       const change = { kind: 'edit' as const, place: judged, before, after: 'b\n' };
-      await assert.rejects(port.apply(change, AbortSignal.abort(new Error('stopped'))), /stopped/);
+      await assert.rejects(port.apply([change], AbortSignal.abort(new Error('stopped'))), /stopped/);
       assert.equal(text('stop.txt'), 'a\n');
+    });
+  });
+
+  describe('several changes', () => {
+    const read = async (path: string, operation: Operation = 'edit') => {
+      const judged = await place(path, operation);
+      return { place: judged, before: await port.readText(judged, never) };
+    };
+
+    it('are made together, and a rename, a deletion and a creation with them', async () => {
+      write('s/a.txt', 'a\n');
+      write('s/b.txt', 'b\n');
+      write('s/c.txt', 'c\n');
+      const files = await port.apply(
+        [
+          { kind: 'edit', ...(await read('s/a.txt')), after: 'A\n' },
+          { kind: 'delete', ...(await read('s/b.txt', 'delete')) },
+          { kind: 'rename', ...(await read('s/c.txt', 'rename')), to: await place('s/sub/d.txt', 'create') },
+          { kind: 'create', place: await place('s/e.txt', 'create'), after: 'e\n' },
+        ],
+        never,
+      );
+      assert.deepEqual(
+        files.map((file) => file?.text),
+        ['A\n', undefined, 'c\n', 'e\n'],
+      );
+      assert.deepEqual(readdirSync(at('s')).sort(), ['a.txt', 'e.txt', 'sub']);
+      assert.deepEqual([text('s/a.txt'), text('s/sub/d.txt'), text('s/e.txt')], ['A\n', 'c\n', 'e\n']);
+      assert.equal(openTabs().length, 0);
+    });
+
+    it('are none when one of them does not fit any more', async () => {
+      write('n/a.txt', 'a\n');
+      write('n/b.txt', 'b\n');
+      const a = await read('n/a.txt');
+      const b = await read('n/b.txt', 'delete');
+      write('n/b.txt', 'theirs\n');
+      const fresh = await place('n/c.txt', 'create');
+      await assert.rejects(
+        port.apply(
+          [
+            { kind: 'create', place: fresh, after: 'x' },
+            { kind: 'edit', ...a, after: 'A\n' },
+            { kind: 'delete', ...b },
+          ],
+          never,
+        ),
+        /n\/b\.txt changed since/,
+      );
+      assert.deepEqual([text('n/a.txt'), text('n/b.txt')], ['a\n', 'theirs\n']);
+      assert.ok(!existsSync(at('n/c.txt')));
+    });
+
+    it('are none when the editor fails half way', async () => {
+      write('h/a.txt', 'a\n');
+      write('h/b.txt', 'b\n');
+      const rename = {
+        kind: 'rename' as const,
+        ...(await read('h/b.txt', 'rename')),
+        to: await place('h/to.txt', 'create'),
+      };
+      const create = { kind: 'create' as const, place: await place('h/c.txt', 'create'), after: 'x' };
+      const edited = { kind: 'edit' as const, ...(await read('h/a.txt')), after: 'A\n' };
+      // Only what the last check looks at last is looked at once the document is open: then somebody takes the name.
+      const isLast = (path: string) => path.endsWith('a.txt') && openDocument(Uri.file(at('h/a.txt'))) !== undefined;
+      const facts = {
+        ...diskFacts,
+        lstat: (path: string) =>
+          diskFacts.lstat(path).finally(() => isLast(path) && setTimeout(() => write('h/to.txt', 'theirs\n'), 0)),
+      };
+      await assert.rejects(portOver(facts).apply([rename, create, edited], never), /Nothing was changed/);
+      assert.deepEqual([text('h/a.txt'), text('h/b.txt'), text('h/to.txt')], ['a\n', 'b\n', 'theirs\n']);
+      assert.ok(!existsSync(at('h/c.txt')));
+      assert.equal(openTabs().length, 0);
+    });
+
+    it('name no file twice, and a rename takes no other file away', async () => {
+      write('t/a.txt', 'a\n');
+      write('t/b.txt', 'b\n');
+      const a = await read('t/a.txt');
+      const twice = [
+        { kind: 'edit' as const, ...a, after: '1\n' },
+        { kind: 'edit' as const, ...a, after: '2\n' },
+      ];
+      await assert.rejects(port.apply(twice, never), /named twice/);
+      const from = await read('t/a.txt', 'rename');
+      const to = await place('t/c.txt', 'create');
+      write('t/c.txt', 'theirs\n');
+      await assert.rejects(port.apply([{ kind: 'rename', ...from, to }], never), /exists already/);
+      assert.deepEqual([text('t/a.txt'), text('t/c.txt')], ['a\n', 'theirs\n']);
     });
   });
 
@@ -162,7 +252,7 @@ export function applying(): void {
     it('a file that appeared is not overwritten', async () => {
       const judged = await place('fresh.txt', 'create');
       write('fresh.txt', 'theirs');
-      await assert.rejects(port.apply({ kind: 'create', place: judged, after: 'mine' }, never), /exists already/);
+      await assert.rejects(port.apply([{ kind: 'create', place: judged, after: 'mine' }], never), /exists already/);
       assert.equal(text('fresh.txt'), 'theirs');
     });
 
@@ -171,7 +261,10 @@ export function applying(): void {
       const judged = await place('c.txt');
       const before = await port.readText(judged, never);
       write('c.txt', 'other\n');
-      await assert.rejects(port.apply({ kind: 'edit', place: judged, before, after: 'two\n' }, never), /changed since/);
+      await assert.rejects(
+        port.apply([{ kind: 'edit', place: judged, before, after: 'two\n' }], never),
+        /changed since/,
+      );
       assert.equal(text('c.txt'), 'other\n');
     });
 
@@ -182,7 +275,7 @@ export function applying(): void {
       unlinkSync(at('l.txt'));
       symlinkSync(outside('secret.txt'), at('l.txt'));
       const change = { kind: 'edit' as const, place: judged, before, after: 'two\n' };
-      await assert.rejects(port.apply(change, never), /leads out of the workspace/);
+      await assert.rejects(port.apply([change], never), /leads out of the workspace/);
     });
 
     it('a link to another file of the workspace is not followed either', async () => {
@@ -192,13 +285,16 @@ export function applying(): void {
       const before = await port.readText(judged, never);
       unlinkSync(at('l2.txt'));
       symlinkSync(at('target.txt'), at('l2.txt'));
-      await assert.rejects(port.apply({ kind: 'edit', place: judged, before, after: 'two\n' }, never), /changed since/);
+      await assert.rejects(
+        port.apply([{ kind: 'edit', place: judged, before, after: 'two\n' }], never),
+        /changed since/,
+      );
       assert.equal(text('target.txt'), 'one\n');
     });
 
     it('FS-12: a folder that became a link gets no file', async () => {
       const judged = await folderThenLink('pkg');
-      await assert.rejects(port.apply({ kind: 'create', place: judged, after: 'x' }, never), /out of the workspace/);
+      await assert.rejects(port.apply([{ kind: 'create', place: judged, after: 'x' }], never), /out of the workspace/);
       assert.ok(!existsSync(outside('new.txt')));
     });
 
@@ -207,7 +303,7 @@ export function applying(): void {
       const judged = await place('dir/new.txt', 'create');
       renameSync(at('dir'), at('dir_'));
       mkdirSync(at('dir'));
-      await assert.rejects(port.apply({ kind: 'create', place: judged, after: 'x' }, never), /changed since/);
+      await assert.rejects(port.apply([{ kind: 'create', place: judged, after: 'x' }], never), /changed since/);
       assert.deepEqual(readdirSync(at('dir')), []);
     });
 
@@ -227,7 +323,7 @@ export function applying(): void {
         lstat: (path: string) => diskFacts.lstat(path).finally(() => path.endsWith('late') && setTimeout(swap, 0)),
       };
       const change = { kind: 'create' as const, place: judged, after: 'x' };
-      await assert.rejects(portOver(facts).apply(change, never), /out of the workspace/);
+      await assert.rejects(portOver(facts).apply([change], never), /out of the workspace/);
       assert.ok(swapped);
     });
   });

@@ -25,7 +25,7 @@ export function files(): void {
       write('a.txt', 'one\ntwo\n');
       const file = await edit('a.txt', (before) => before.replace('two', 'TWO'));
       assert.equal(text('a.txt'), 'one\nTWO\n');
-      assert.equal(file.text, 'one\nTWO\n');
+      assert.equal(file?.text, 'one\nTWO\n');
       assert.equal(file.dirty, false);
     });
 
@@ -42,7 +42,7 @@ export function files(): void {
         return before.replace('one', 'ONE');
       });
       assert.equal(text('bom.txt'), '\ufeffONE\ntwo\n');
-      assert.equal(file.text, 'ONE\ntwo\n');
+      assert.equal(file?.text, 'ONE\ntwo\n');
     });
 
     it('UTF-16', async () => {
@@ -51,7 +51,7 @@ export function files(): void {
         assert.equal(before, 'one\ntwö\n');
         return before.replace('one', 'ONE');
       });
-      assert.equal(file.text, 'ONE\ntwö\n');
+      assert.equal(file?.text, 'ONE\ntwö\n');
       const again = await port.readText(await place('u16.txt', 'read'), never);
       assert.equal(again.text, 'ONE\ntwö\n');
       assert.match(text('u16.txt').slice(0, 2), /\ufffd\ufffd/, 'still UTF-16 with its mark');
@@ -61,7 +61,7 @@ export function files(): void {
       write('mix.txt', 'one\r\ntwo\nthree\r\n');
       const file = await edit('mix.txt', (before) => before.replace('two', 'TWO'));
       assert.equal(text('mix.txt'), 'one\r\nTWO\nthree\r\n');
-      assert.equal(file.text, 'one\r\nTWO\nthree\r\n');
+      assert.equal(file?.text, 'one\r\nTWO\nthree\r\n');
       await edit('mix.txt', (before) => before.replace('one', 'ONE'));
       assert.equal(text('mix.txt'), 'ONE\r\nTWO\nthree\r\n');
     });
@@ -86,7 +86,7 @@ export function files(): void {
     it('a replacement character that stands in the file is text', async () => {
       write('fffd.txt', 'a\ufffdb\n');
       const file = await edit('fffd.txt', (before) => before.replace('a', 'A'));
-      assert.equal(file.text, 'A\ufffdb\n');
+      assert.equal(file?.text, 'A\ufffdb\n');
       assert.equal(text('fffd.txt'), 'A\ufffdb\n');
     });
 
@@ -104,9 +104,9 @@ export function files(): void {
 
     it('a file is created with its folders, its line ends kept', async () => {
       const judged = await place('deep/er/n.txt', 'create');
-      const file = await port.apply({ kind: 'create', place: judged, after: 'hi\r\nthere\n' }, never);
+      const [file] = await port.apply([{ kind: 'create', place: judged, after: 'hi\r\nthere\n' }], never);
       assert.equal(text('deep/er/n.txt'), 'hi\r\nthere\n');
-      assert.equal(file.text, 'hi\r\nthere\n');
+      assert.equal(file?.text, 'hi\r\nthere\n');
     });
 
     it('a hard link asks always', async () => {

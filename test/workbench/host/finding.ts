@@ -12,6 +12,7 @@ import { at, never, outside, place, port, write } from './world.ts';
 const context = (places: ToolContext['places'] = []): ToolContext => ({
   workspace: port,
   places,
+  judge: ({ path, operation }) => place(path, operation),
   signal: never,
   seen: new Map(),
 });

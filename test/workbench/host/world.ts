@@ -51,7 +51,8 @@ export async function place(path: string, operation: Operation = 'edit'): Promis
 export async function edit(path: string, change: (text: string) => string): Promise<TextFile> {
   const judged = await place(path);
   const before = await port.readText(judged, never);
-  return port.apply({ kind: 'edit', place: judged, before, after: change(before.text) }, never);
+  const [file] = await port.apply([{ kind: 'edit', place: judged, before, after: change(before.text) }], never);
+  return file!;
 }
 
 /** Opens a file in an editor of its own, focused. */
