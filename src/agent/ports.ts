@@ -177,12 +177,19 @@ export interface ProblemsWatch {
   cancel(): void;
 }
 
-/** A file that is created or gets another text. */
-export interface TextChange {
-  readonly kind: 'create' | 'edit';
+/** A file that does not exist. */
+export interface Creation {
+  readonly kind: 'create';
   readonly place: Judged;
-  /** Absent for a file that does not exist. */
-  readonly before?: TextFile;
+  readonly before?: undefined;
+  readonly after: string;
+}
+
+/** A file that gets another text. */
+export interface Edition {
+  readonly kind: 'edit';
+  readonly place: Judged;
+  readonly before: TextFile;
   readonly after: string;
 }
 
@@ -202,7 +209,7 @@ export interface Move {
 }
 
 /** One file's change, planned and not yet made. What a person allows is exactly this. */
-export type Change = TextChange | Removal | Move;
+export type Change = Creation | Edition | Removal | Move;
 
 /**
  * The workspace folders through the editor. Paths that come in were judged; methods throw a `ToolError` whose text tells the model what to do

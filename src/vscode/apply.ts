@@ -58,8 +58,9 @@ async function write(prepared: readonly Prepared[]): Promise<void> {
   try {
     for (const { writeBytes } of prepared) await writeBytes?.();
     const edit = new WorkspaceEdit();
-    for (const { join } of inOrder(prepared)) join?.(edit);
-    if (edit.size > 0 && !(await workspace.applyEdit(edit))) throw await refusal(prepared);
+    const joined = inOrder(prepared).filter(({ join }) => join);
+    for (const { join } of joined) join?.(edit);
+    if (joined.length > 0 && !(await workspace.applyEdit(edit))) throw await refusal(prepared);
   } catch (error) {
     // One change alone was made or not: there is no half of it.
     if (prepared.length > 1) for (const { takeBack } of prepared) await takeBack().then(undefined, () => {});

@@ -3,10 +3,11 @@
 import { Range, type TextDocument, type Uri, WorkspaceEdit, workspace } from 'vscode';
 import {
   type Change,
+  type Creation,
   type DiffLines,
+  type Edition,
   type Move,
   type Removal,
-  type TextChange,
   type TextFile,
   ToolError,
 } from '../agent/ports.ts';
@@ -46,7 +47,7 @@ export async function prepare(change: Change, diffLines: DiffLines): Promise<Pre
 
 const nothing = () => {};
 
-async function creation(change: TextChange): Promise<Prepared> {
+async function creation(change: Creation): Promise<Prepared> {
   const { place, after } = change;
   const uri = uriOf(place);
   const taken = `${place.path} exists already. Nothing was changed. Use apply_edit to change it.`;
@@ -68,10 +69,9 @@ async function creation(change: TextChange): Promise<Prepared> {
   };
 }
 
-async function edition(change: TextChange, diffLines: DiffLines): Promise<Prepared> {
+async function edition(change: Edition, diffLines: DiffLines): Promise<Prepared> {
   const { place, after } = change;
   const uri = uriOf(place);
-  if (!change.before) throw new ToolError(changedSince(place.path));
   const current = await unchanged(change, uri);
   const document = await workspace.openTextDocument(uri);
   const text = document.getText();
@@ -168,7 +168,7 @@ async function move(change: Move): Promise<Prepared> {
 }
 
 /** The file as it is, which must be what the change was planned for. */
-async function unchanged({ place, before }: Change, uri: Uri): Promise<TextFile> {
+async function unchanged({ place, before }: Exclude<Change, Creation>, uri: Uri): Promise<TextFile> {
   if (before) {
     const current = await readTextFile(uri, place.path);
     if (current.hash === before.hash) return current;
