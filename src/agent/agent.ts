@@ -10,11 +10,14 @@ import { chainOf, history, isTerminal, openCalls } from './chain.ts';
 import { type Done, guardCalls, guardInteractions } from './guards.ts';
 import { type Surroundings, systemInstruction } from './instructions.ts';
 import { type Ending, streamInteraction } from './interaction.ts';
-import { FailureError, type Gemini, type InteractionRequest, type RunSettings } from './ports.ts';
+import { offerToDrop } from './oddTool.ts';
+import { type BuiltInTool, FailureError, type Gemini, type InteractionRequest, type RunSettings } from './ports.ts';
 
 export interface TurnContext extends CallContext {
   gemini(): Promise<Gemini>;
   readonly settings: RunSettings;
+  /** Of Google, switched on for the session. */
+  readonly builtIns: readonly BuiltInTool[];
   readonly surroundings: Surroundings;
   readonly signal: AbortSignal;
   transcript(): Transcript;
@@ -103,7 +106,7 @@ class TurnRun {
     added: readonly Step[],
     keepPartial: boolean,
   ): { readonly request: InteractionRequest; readonly key: string } {
-    const { settings, surroundings, tools, emit, clock } = this.#context;
+    const { settings, surroundings, tools, builtIns, emit, clock } = this.#context;
     const transcript = this.#context.transcript();
     const chain = chainOf(transcript, keepPartial);
     const previous = settings.store && !this.#rebuild ? chain.previous : undefined;
@@ -118,7 +121,7 @@ class TurnRun {
       previousInteractionId: previous,
       store: settings.store,
       systemInstruction: systemInstruction(surroundings, tools.length > 0),
-      tools: tools.map(({ declaration }) => declaration),
+      tools: [...tools.map(({ declaration }) => declaration), ...builtIns],
       generationConfig: {
         thinkingLevel: settings.thinkingLevel,
         thinkingSummaries: settings.thinkingSummaries,
@@ -159,7 +162,7 @@ class TurnRun {
     }
     const { failure, contentSeen } = ending;
     const lost = failure.kind === 'chain_lost' && request.previousInteractionId !== undefined && !contentSeen;
-    if (!lost || this.#rebuild) return { outcome: 'failed', failure };
+    if (!lost || this.#rebuild) return { outcome: 'failed', failure: offerToDrop(failure, this.#context.builtIns) };
     this.#rebuild = true;
     this.#context.emit({ type: 'chain.rebuilt', turn: this.#turn, reason: failure.detail ?? failure.text });
     return undefined;

@@ -33,6 +33,8 @@ export type FailureKind =
 /** What the person can do next; the page makes a button of each but `wait`, which it shows as a countdown. */
 export type Remedy =
   | { readonly do: 'set_key' }
+  /** A tool that Google runs, by the name it is switched on by. */
+  | { readonly do: 'drop_tool'; readonly tool: string }
   | { readonly do: 'retry' }
   | {
       readonly do: 'wait' /** Unix ms at which the turn goes on by itself or can be retried. */;

@@ -42,6 +42,16 @@ export interface InstructionsFile {
   readonly hidden: number;
 }
 
+/** A tool that Google runs, which a session may switch on. */
+export interface ToolOffer {
+  readonly name: string;
+  readonly label: string;
+  /** What it does, and what leaves the machine by it. */
+  readonly detail: string;
+  /** What can be set for it. */
+  readonly action?: string;
+}
+
 /** One line of the list that opens while a mention or a command is typed. */
 export interface Completion {
   /** What `choose` names. */
@@ -78,6 +88,7 @@ export interface HostState {
   readonly queue?: readonly QueuedPrompt[];
   /** The queue does not go on by itself: the turn before it did not end well. */
   readonly queueHeld?: boolean;
+  readonly tools?: readonly ToolOffer[];
   /** Set while the server is not the public one, so that the person sees whom they talk to. */
   readonly server?: string;
 }
@@ -102,6 +113,8 @@ export type Command =
   | { readonly type: 'insert_code'; readonly text: string; readonly language: string }
   | { readonly type: 'open_code'; readonly text: string; readonly language: string }
   | { readonly type: 'apply_code'; readonly text: string; readonly language: string }
+  /** Python that the service ran, and what it printed. */
+  | { readonly type: 'code_to_notebook'; readonly text: string; readonly output: string }
   | { readonly type: 'attach' }
   | { readonly type: 'detach'; readonly id: string }
   | { readonly type: 'open_attachment'; readonly id: string }
@@ -124,6 +137,9 @@ export type Command =
   | { readonly type: 'choose_thinking'; readonly level?: string }
   /** For the session that is shown. */
   | { readonly type: 'set_options'; readonly options: SessionOptions }
+  | { readonly type: 'configure_tool'; readonly tool: string }
+  /** Switches a tool off for the session and tries the turn again. */
+  | { readonly type: 'drop_tool'; readonly turn: string; readonly tool: string }
   | { readonly type: 'set_key' }
   | { readonly type: 'retry'; readonly turn: string }
   | { readonly type: 'continue'; readonly turn: string }

@@ -6,6 +6,16 @@ export interface SessionOptions {
   readonly mode?: Mode;
   /** Nothing of the conversation is stored by the service: every request carries all of it. */
   readonly private?: boolean;
+  /** Tools that Google runs, by name, as they are offered. None by default: all of them reach outside. */
+  readonly tools?: readonly string[];
+  /** What Google Maps is asked near to, as the person gave it. */
+  readonly place?: Place;
+}
+
+/** In degrees. */
+export interface Place {
+  readonly latitude: number;
+  readonly longitude: number;
 }
 
 export const modes = ['ask', 'allow'] as const;
@@ -16,7 +26,28 @@ type Accepts = { readonly [K in keyof SessionOptions]-?: (value: unknown) => boo
 const accepts: Accepts = {
   mode: (value) => modes.some((mode) => mode === value),
   private: (value) => typeof value === 'boolean',
+  tools: (value) => Array.isArray(value) && value.length <= 50 && value.every((one) => toolName.test(String(one))),
+  place: isPlace,
 };
+
+/** `google_search`, `mcp:server_name`. */
+const toolName = /^[a-z_]{1,40}(?::[a-z0-9_]{1,64})?$/;
+
+function isPlace(value: unknown): value is Place {
+  const { latitude, longitude } = (value ?? {}) as Partial<Place>;
+  return isWithin(latitude, 90) && isWithin(longitude, 180) && Object.keys(value as object).length === 2;
+}
+
+function isWithin(value: unknown, limit: number): value is number {
+  return typeof value === 'number' && Math.abs(value) <= limit;
+}
+
+/** "48.137, 11.575" → a place; undefined for anything else. */
+export function parsePlace(text: string): Place | undefined {
+  const found = /^\s*(-?\d{1,3}(?:\.\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d+)?)\s*$/.exec(text);
+  const place = found && { latitude: Number(found[1]), longitude: Number(found[2]) };
+  return place && isPlace(place) ? place : undefined;
+}
 
 /**
  * The options that `value` names, as a fresh object; undefined when it is none, names nothing, or names an option that does not exist or with a value it

@@ -6,7 +6,6 @@ import { parseCommand } from '../gate/command.ts';
 import type { SessionEvent } from '../shared/events.ts';
 import type { HostState } from '../shared/messages.ts';
 import { snapshot } from '../shared/snapshot.ts';
-import { isEmpty } from '../shared/transcript.ts';
 import type { ChatView } from './chatView.ts';
 import { Features } from './features/features.ts';
 import { features } from './features/index.ts';
@@ -125,7 +124,7 @@ export class Chat implements Disposable {
 
   async #switch(): Promise<void> {
     await this.#loaded;
-    if (!this.#session || isEmpty(this.#session.transcript)) return;
+    if (this.#session?.transcript.last === undefined) return;
     this.#enter(await this.#sessions.fresh());
     this.#outbox.restart();
   }

@@ -20,9 +20,12 @@ export function contentSecurityPolicy({ nonce, cspSource }: Pick<PageParts, 'non
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
     `style-src ${cspSource}`,
+    // The search suggestions of Google have a style sheet of their own, in a frame that inherits this policy; attributes stay closed.
+    `style-src-elem ${cspSource} 'unsafe-inline'`,
     `font-src ${cspSource}`,
     `img-src blob:`,
     `media-src blob:`,
+    `frame-src blob:`,
     `base-uri 'none'`,
     `form-action 'none'`,
     `require-trusted-types-for 'script'`,

@@ -7,6 +7,7 @@ import type { Tool } from '../agent/tool.ts';
 import { diffLines } from '../edits/diffLines.ts';
 import type { FileFacts } from '../gate/judged.ts';
 import { diskFacts } from '../node/facts.ts';
+import { declared } from './builtIns/index.ts';
 import { systemClock } from './clock.ts';
 import { Exclusions } from './exclusions.ts';
 import { workspaceFolders } from './folders.ts';
@@ -58,6 +59,7 @@ export function partsOf({ log, secrets }: { readonly log: SafeLog; readonly secr
       folders: workspaceFolders,
       facts: diskFacts,
       excludes,
+      builtIns: declared,
       settings: () => runSettings(workspace.getConfiguration('castor')),
       surroundings: async () => ({
         folders: workspaceFolders().map(({ name }) => name),

@@ -12,6 +12,7 @@ import { carriesFiles, dropped, pasted } from './composer/intake.ts';
 import { actOf } from './composer/keys.ts';
 import { Offer } from './composer/Offer.tsx';
 import { type Recalled, recall, recalls } from './composer/recall.ts';
+import { ToolsOn } from './composer/ToolsOn.tsx';
 import { useCompletion } from './composer/useCompletion.ts';
 import { useDraft } from './draft.ts';
 import type { Host } from './host.ts';
@@ -82,6 +83,7 @@ export function Composer({ state, options, completions, host, focus, earlier }: 
       <Completions items={completing.items} active={completing.active} take={completing.take} />
       <InstructionsChips files={state.instructions ?? []} post={host.post} />
       <Chips chips={state.attachments} post={host.post} />
+      <ToolsOn state={state} options={options} post={host.post} />
       <Offer selection={state.selection} toggle={toggle} />
       <textarea
         ref={box}

@@ -39,12 +39,12 @@ export function FailureCard({ failure, turn, current, keyless, post }: Props): J
           <div class="buttons">
             {buttons.map((remedy, i) => (
               <button
-                key={remedy.do}
+                key={`${i}`}
                 type="button"
                 class={i === 0 ? 'primary' : 'secondary'}
                 onClick={() => act(remedy, turn, post)}
               >
-                {word(labels[remedy.do])}
+                {remedy.do === 'drop_tool' ? word('dropTool', toolLabel(remedy.tool)) : word(labels[remedy.do])}
               </button>
             ))}
           </div>
@@ -63,7 +63,18 @@ function Countdown({ until }: { readonly until: number }): JSX.Element {
   );
 }
 
-const labels: Record<Remedy['do'], Word> = {
+/** The names by which the service's tools are known to people. */
+const tools: Readonly<Record<string, string>> = {
+  google_search: 'Google Search',
+  image_search: 'Google Image Search',
+  google_maps: 'Google Maps',
+};
+
+function toolLabel(name: string): string {
+  return tools[name] ?? name.replace(/^mcp:/, '').replaceAll('_', ' ');
+}
+
+const labels: Record<Exclude<Remedy['do'], 'drop_tool'>, Word> = {
   set_key: 'setKey',
   retry: 'retry',
   wait: 'retryNow',
@@ -74,8 +85,10 @@ const labels: Record<Remedy['do'], Word> = {
   show_log: 'showLog',
 };
 
-function act({ do: what }: Remedy, turn: string, post: (command: Command) => void): void {
-  if (what === 'retry' || what === 'continue') post({ type: what, turn });
+function act(remedy: Remedy, turn: string, post: (command: Command) => void): void {
+  const { do: what } = remedy;
+  if (remedy.do === 'drop_tool') post({ type: 'drop_tool', turn, tool: remedy.tool });
+  else if (what === 'retry' || what === 'continue') post({ type: what, turn });
   else if (what === 'other_model') document.querySelector<HTMLSelectElement>('#model')?.focus();
-  else if (what !== 'wait') post({ type: what });
+  else if (what !== 'wait' && what !== 'drop_tool') post({ type: what });
 }

@@ -94,6 +94,8 @@ export async function closeAll(): Promise<void> {
 function watch(page: Page, origin: string, trouble: string[]): void {
   page.on('request', (request) => {
     const url = request.url();
+    // What the page made itself.
+    if (url.startsWith(`blob:${origin}/`)) return;
     if (!url.startsWith(`${origin}/`) || /evil/.test(new URL(url).pathname)) trouble.push(`request ${url}`);
   });
   page.on('pageerror', (error) => trouble.push(`error ${error.message}`));
@@ -135,9 +137,11 @@ const policy = [
   "default-src 'none'",
   `script-src 'nonce-${nonce}'`,
   "style-src 'self'",
+  "style-src-elem 'self' 'unsafe-inline'",
   "font-src 'self'",
   'img-src blob:',
   'media-src blob:',
+  'frame-src blob:',
   "base-uri 'none'",
   "form-action 'none'",
   "require-trusted-types-for 'script'",

@@ -1,5 +1,6 @@
 // The features of the chat: one file, one line.
 
+import { builtInTools } from './builtInTools.ts';
 import { choices } from './choices.ts';
 import { codeBlocks } from './codeBlocks.ts';
 import { composing } from './composing.ts';
@@ -7,6 +8,7 @@ import { contextKeys } from './contextKeys.ts';
 import { doors } from './doors.ts';
 import type { ChatPorts, Feature } from './feature.ts';
 import { links } from './links.ts';
+import { notebook } from './notebook.ts';
 import { prompts } from './prompts.ts';
 import { queued } from './queued.ts';
 import { review } from './review.ts';
@@ -20,6 +22,8 @@ export const features = [
   codeBlocks,
   review,
   choices,
+  builtInTools,
+  notebook,
   doors,
   starters,
   prompts,

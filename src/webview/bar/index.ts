@@ -5,5 +5,11 @@ import { AttachButton } from './AttachButton.tsx';
 import type { ControlProps } from './control.ts';
 import { ModelChoice } from './ModelChoice.tsx';
 import { ThinkingChoice } from './ThinkingChoice.tsx';
+import { ToolsChoice } from './ToolsChoice.tsx';
 
-export const controls: readonly FunctionComponent<ControlProps>[] = [AttachButton, ModelChoice, ThinkingChoice];
+export const controls: readonly FunctionComponent<ControlProps>[] = [
+  AttachButton,
+  ToolsChoice,
+  ModelChoice,
+  ThinkingChoice,
+];

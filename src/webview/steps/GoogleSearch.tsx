@@ -1,20 +1,16 @@
-// A google_search_call step in, one line with its queries out.
+// A google_search_call step and its result in, one line with its queries out.
 
 import type { JSX } from 'preact';
-import type { OtherStep } from '../../shared/step.ts';
-import { Icon } from '../Icon.tsx';
-import { visible } from '../markdown/visible.ts';
 import { word } from '../words.ts';
+import { fields, listed } from './fields.ts';
 import type { StepProps } from './step.ts';
+import { ToolCard } from './ToolCard.tsx';
 
-export function GoogleSearch({ state }: StepProps): JSX.Element {
-  const { queries } = ((state.step as OtherStep).arguments ?? {}) as { queries?: unknown };
-  const text = Array.isArray(queries) ? queries.map(String).join(' · ') : '';
-  return (
-    <p class="step-line search">
-      <Icon name="search" />
-      <span class="step-title">{word(state.open ? 'searching' : 'searched')}</span>
-      <span class="step-state">{visible(text)}</span>
-    </p>
-  );
+export function GoogleSearch({ state, result, running }: StepProps): JSX.Element {
+  const { arguments: args, search_type: type } = fields(state);
+  const queries = listed(fields(args).queries).map(String).join(' · ');
+  const failed = fields(result).is_error === true;
+  const going = running && !result;
+  const title = type === 'image_search' ? 'searchedImages' : going || state.open ? 'searching' : 'searched';
+  return <ToolCard icon="search" title={word(failed ? 'searchFailed' : title)} about={queries} failed={failed} />;
 }

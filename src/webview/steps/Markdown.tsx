@@ -3,29 +3,44 @@
 import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { StreamText } from '../../shared/text.ts';
+import type { Mark } from '../citations/citations.ts';
+import { placeMarks } from '../citations/place.ts';
 import { paint } from '../markdown/paint.ts';
 import { MarkdownStream } from '../markdown/stream.ts';
+import { visible } from '../markdown/visible.ts';
 
 interface Props {
   readonly text: StreamText;
   /** More may come. */
   readonly open: boolean;
+  /** Numbers of sources to put into the text once it is whole. */
+  readonly marks?: readonly Mark[] | undefined;
 }
 
-export function Markdown({ text, open }: Props): JSX.Element {
+interface Streamed {
+  readonly markdown: MarkdownStream;
+  taken: number;
+  marked?: true;
+}
+
+export function Markdown({ text, open, marks }: Props): JSX.Element {
   const root = useRef<HTMLDivElement>(null);
-  const stream = useRef<{ readonly markdown: MarkdownStream; taken: number }>(undefined);
+  const stream = useRef<Streamed>(undefined);
   useLayoutEffect(() => {
     if (!root.current) return;
     if (!stream.current || text.length < stream.current.taken) {
       root.current.replaceChildren();
       stream.current = { markdown: new MarkdownStream(root.current, paint), taken: 0 };
     }
-    const { markdown, taken } = stream.current;
-    markdown.push(text.since(taken));
-    stream.current.taken = text.length;
-    if (!open) markdown.end();
-  }, [text, open]);
+    const streamed = stream.current;
+    streamed.markdown.push(text.since(streamed.taken));
+    streamed.taken = text.length;
+    if (open) return;
+    streamed.markdown.end();
+    if (!marks?.length || streamed.marked) return;
+    streamed.marked = true;
+    placeMarks(root.current, visible(String(text).replace(/\r\n?/g, '\n')), marks);
+  }, [text, open, marks]);
   useEffect(() => () => root.current?.replaceChildren(), []);
   return <div class="markdown" ref={root} />;
 }

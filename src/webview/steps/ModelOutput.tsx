@@ -1,56 +1,45 @@
-// A model_output step in, its texts as markdown, its sources and its error out.
+// A model_output step in, its texts as markdown with numbered sources, its pictures, the list of sources and its error out.
 
 import type { JSX } from 'preact';
-import type { Annotation, Content, ModelOutput as Output } from '../../shared/step.ts';
+import { useMemo } from 'preact/hooks';
+import type { Content, ModelOutput as Output } from '../../shared/step.ts';
 import type { StreamText } from '../../shared/text.ts';
-import { destination } from '../markdown/links.ts';
+import { CiteCard } from '../citations/CiteCard.tsx';
+import { type Citations, citationsOf, type Mark } from '../citations/citations.ts';
+import { Places, Sources } from '../citations/Sources.tsx';
 import { visible } from '../markdown/visible.ts';
 import { word } from '../words.ts';
 import { Markdown } from './Markdown.tsx';
+import { Picture } from './Picture.tsx';
 import type { StepProps } from './step.ts';
+
+const uncited: Citations = { sources: [], marks: new Map() };
 
 export function ModelOutput({ state }: StepProps): JSX.Element {
   const { content = [], error } = state.step as Output<StreamText>;
+  // Counted once, when the text is whole: a streaming answer is not searched for places at each frame.
+  const { sources, marks } = useMemo(() => (state.open ? uncited : citationsOf(content)), [state.open, content]);
+  const parts = content.map((part, i) => (
+    <Part key={`${i}`} part={part} open={state.open && i === content.length - 1} marks={marks.get(i)} />
+  ));
   return (
     <div class="output">
-      {content.map((part, i) => (
-        <Part key={`${i}`} part={part} open={state.open && i === content.length - 1} />
-      ))}
+      <CiteCard sources={sources}>{parts}</CiteCard>
+      <Places sources={sources} />
+      <Sources sources={sources} />
       {error && <p class="note">{word('outputError', visible(error.message ?? error.code ?? '?'))}</p>}
     </div>
   );
 }
 
-function Part({ part, open }: { readonly part: Content<StreamText>; readonly open: boolean }): JSX.Element {
-  if (part.type !== 'text') return <p class="note">{word('media', part.mime_type ?? part.type)}</p>;
-  return (
-    <>
-      <Markdown text={part.text} open={open} />
-      {!open && <Sources annotations={part.annotations ?? []} />}
-    </>
-  );
+interface PartProps {
+  readonly part: Content<StreamText>;
+  readonly open: boolean;
+  readonly marks: readonly Mark[] | undefined;
 }
 
-function Sources({ annotations }: { readonly annotations: readonly Annotation[] }): JSX.Element | null {
-  const sources = new Map(
-    annotations.flatMap(({ url, title }) =>
-      url && destination(url).kind === 'url' ? [[url, title || url] as const] : [],
-    ),
-  );
-  if (sources.size === 0) return null;
-  return (
-    <details class="sources">
-      <summary>{word('sources', sources.size)}</summary>
-      <ol>
-        {[...sources].map(([url, title]) => (
-          <li key={url}>
-            {/* biome-ignore lint/a11y/useValidAnchor: the host opens it, after showing the whole address */}
-            <a role="link" tabIndex={0} data-url={url} title={url}>
-              {visible(title)}
-            </a>
-          </li>
-        ))}
-      </ol>
-    </details>
-  );
+function Part({ part, open, marks }: PartProps): JSX.Element {
+  if (part.type === 'text') return <Markdown text={part.text} open={open} marks={marks} />;
+  if (part.type === 'image' && part.data) return <Picture mimeType={part.mime_type} data={part.data} />;
+  return <p class="note">{word('media', part.mime_type ?? part.type)}</p>;
 }

@@ -10,6 +10,7 @@ import { word } from '../words.ts';
 import { viewOf } from './index.ts';
 import { RawCard } from './Raw.tsx';
 import { itemsOf, runTitle, type StepItem } from './runs.ts';
+import { SearchSuggestions } from './SearchSuggestions.tsx';
 
 interface Props {
   readonly interactions: readonly Interaction[];
@@ -18,9 +19,9 @@ interface Props {
 }
 
 export const Steps = memo(function Steps({ interactions, running, post }: Props): JSX.Element {
-  const step = ({ key, state, call }: StepItem) => {
+  const step = ({ key, state, call, result }: StepItem) => {
     const View = viewOf(state.step.type);
-    return <View key={key} state={state} call={call} running={running} post={post} />;
+    return <View key={key} state={state} call={call} result={result} running={running} post={post} />;
   };
   return (
     <>
@@ -28,6 +29,7 @@ export const Steps = memo(function Steps({ interactions, running, post }: Props)
         if ('run' in item) return <Run key={item.key} run={item.run} step={step} />;
         return 'raw' in item ? <RawCard key={item.key} title={word('unknownEvent')} value={item.raw} /> : step(item);
       })}
+      <SearchSuggestions interactions={interactions} post={post} />
     </>
   );
 });

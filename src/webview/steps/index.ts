@@ -2,12 +2,17 @@
 
 import type { FunctionComponent } from 'preact';
 import { memo } from '../memo.ts';
+import { CodeExecution } from './CodeExecution.tsx';
+import { FileSearch } from './FileSearch.tsx';
 import { FunctionCall } from './FunctionCall.tsx';
+import { GoogleMaps } from './GoogleMaps.tsx';
 import { GoogleSearch } from './GoogleSearch.tsx';
+import { McpCall } from './McpCall.tsx';
 import { ModelOutput } from './ModelOutput.tsx';
 import { Raw } from './Raw.tsx';
 import type { StepProps } from './step.ts';
 import { Thought } from './Thought.tsx';
+import { UrlContext } from './UrlContext.tsx';
 
 const Nothing: FunctionComponent<StepProps> = () => null;
 
@@ -16,6 +21,12 @@ const views: Readonly<Record<string, FunctionComponent<StepProps>>> = {
   function_call: memo(FunctionCall),
   model_output: memo(ModelOutput),
   google_search_call: memo(GoogleSearch),
+  google_maps_call: memo(GoogleMaps),
+  url_context_call: memo(UrlContext),
+  code_execution_call: memo(CodeExecution),
+  file_search_call: memo(FileSearch),
+  mcp_server_tool_call: memo(McpCall),
+  // Its suggestions stand after the answer.
   google_search_result: Nothing,
   // Shown with the prompt and with the call they answer.
   user_input: Nothing,

@@ -8,6 +8,8 @@ export interface StepItem {
   readonly key: string;
   readonly state: StepState;
   readonly call?: Call;
+  /** The step that answers this call of the service's own tool. */
+  readonly result?: StepState;
 }
 
 export type Item =
@@ -46,14 +48,37 @@ export function itemsOf(interactions: readonly Interaction[]): readonly Item[] {
 }
 
 function stepsOf(interactions: readonly Interaction[]): readonly Exclude<Item, { run: unknown }>[] {
-  return interactions.flatMap(({ key, steps, calls, unknown }) => [
-    ...steps.map((state): StepItem => {
-      const { type, id } = state.step as FunctionCall;
-      const call = type === 'function_call' ? calls.find((known) => known.call.id === id) : undefined;
-      return { key: `${key} ${state.index}`, state, ...(call ? { call } : {}) };
+  return interactions.flatMap(({ key, steps, calls, unknown }) => {
+    const results = resultsOf(steps);
+    const answers = new Set(results.values());
+    return [
+      ...steps
+        .filter((state) => !answers.has(state))
+        .map((state): StepItem => {
+          const { type, id } = state.step as FunctionCall;
+          const call = type === 'function_call' ? calls.find((known) => known.call.id === id) : undefined;
+          const result = results.get(id);
+          return { key: `${key} ${state.index}`, state, ...(call ? { call } : {}), ...(result ? { result } : {}) };
+        }),
+      ...unknown.map((raw, i) => ({ key: `${key} ?${i}`, raw })),
+    ];
+  });
+}
+
+/** What answers each call of the service's own tools, by the call's id: by id and never by place (contract section 5). */
+function resultsOf(steps: readonly StepState[]): ReadonlyMap<string, StepState> {
+  const calls = new Set(
+    steps.flatMap(({ step }) =>
+      step.type.endsWith('_call') && step.type !== 'function_call' ? [(step as FunctionCall).id] : [],
+    ),
+  );
+  return new Map(
+    steps.flatMap((state): [string, StepState][] => {
+      const { type, call_id } = state.step as { type: string; call_id?: unknown };
+      const answers = typeof call_id === 'string' && type !== 'function_result' && calls.has(call_id);
+      return answers ? [[call_id, state]] : [];
     }),
-    ...unknown.map((raw, i) => ({ key: `${key} ?${i}`, raw })),
-  ]);
+  );
 }
 
 /** A read that went well and asked nobody. */

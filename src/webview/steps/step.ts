@@ -7,6 +7,8 @@ export interface StepProps {
   readonly state: StepState;
   /** Of a function_call: the call as the agent knows it, once its arguments are complete. */
   readonly call?: Call;
+  /** Of a call of the service's own tool: the step that answers it, once it is there. */
+  readonly result?: StepState;
   /** The turn still runs: what is open may go on. */
   readonly running: boolean;
   readonly post: (command: Command) => void;

@@ -1,6 +1,6 @@
 // The JSON body of a create request in, the request as the emulator understands it out, or a Refusal thrown (contract section 16, 2 to 12).
 
-import { agents, findModel } from '../models.ts';
+import { agents, findModel, isBeforeGemini3 } from '../models.ts';
 import { invalid, invalidAt, notFound, refuse } from '../refusal.ts';
 import { checkCalls, checkResults, checkSignatures, type IssuedCall, type StepJson } from './chain.ts';
 import { agentConfig, checkGeneration, generationConfig, responseFormat } from './config.ts';
@@ -96,6 +96,7 @@ export function readRequest(value: unknown, memory: Memory): CreateRequest {
   if (value.model) {
     checkGeneration(value.generation_config, value.model as string);
     checkResults(input, value.model as string);
+    checkMix((value.tools ?? []) as readonly Json[], value.model as string);
     checkSignatures(input, value.model as string, memory.call);
   }
   return understood(value, { input, timeline, ...(previous && { previous }) });
@@ -112,6 +113,13 @@ function checkTarget({ model, agent, generation_config, agent_config }: Json): v
   const name = String(model ?? agent);
   const known = model === undefined ? agents.includes(name) : findModel(name) !== undefined;
   if (!known) throw refuse(404, 'model_not_found', `Model '${name}' was not found.`);
+}
+
+/** From Gemini 3 on functions and the service's own tools go together; before they did not (contract section 3.2). */
+function checkMix(declared: readonly Json[], model: string): void {
+  const own = declared.filter(({ type }) => type !== 'function').map(({ type }) => String(type));
+  if (!isBeforeGemini3(model) || own.length === 0 || own.length === declared.length) return;
+  throw invalid(`Built-in tools ({${own.join(', ')}}) and Function Calling cannot be combined in the same request.`);
 }
 
 function checkModes(value: Json): void {

@@ -16,8 +16,8 @@ describe('page', () => {
   it('allows its own scripts, styles and blobs, and nothing else', () => {
     assert.equal(
       contentSecurityPolicy(parts),
-      "default-src 'none'; script-src 'nonce-bm9uY2U='; style-src https://*.vscode-cdn.net; font-src https://*.vscode-cdn.net; " +
-        "img-src blob:; media-src blob:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+      "default-src 'none'; script-src 'nonce-bm9uY2U='; style-src https://*.vscode-cdn.net; style-src-elem https://*.vscode-cdn.net 'unsafe-inline'; font-src https://*.vscode-cdn.net; " +
+        "img-src blob:; media-src blob:; frame-src blob:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
     );
   });
 

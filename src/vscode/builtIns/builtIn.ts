@@ -1,0 +1,23 @@
+// What a tool of the service is here: what the person is offered, and what a request says while it is on.
+
+import type { BuiltInTool } from '../../agent/ports.ts';
+import type { ToolOffer } from '../../shared/messages.ts';
+import type { SessionOptions } from '../../shared/options.ts';
+
+/** One kind of tool that Google runs. All of them reach outside: a session begins with none. */
+export interface BuiltIn {
+  /** What can be switched on. */
+  offers(): readonly ToolOffer[];
+  /** What goes into the request while one of its names is in `on`; nothing otherwise. */
+  declare(on: ReadonlySet<string>, options: SessionOptions): readonly BuiltInTool[] | Promise<readonly BuiltInTool[]>;
+  /** The action of an offer. Resolves to what is chosen for the session; undefined: nothing changed. */
+  configure?(name: string, options: SessionOptions): Promise<SessionOptions | undefined>;
+}
+
+/** One that needs nothing but to be on. */
+export function plain(name: string, offer: () => Pick<ToolOffer, 'label' | 'detail'>): BuiltIn {
+  return {
+    offers: () => [{ name, ...offer() }],
+    declare: (on) => (on.has(name) ? [{ type: name }] : []),
+  };
+}

@@ -1,0 +1,26 @@
+// The tools that Google runs: what the person is offered, and what they set for the session that is shown.
+
+import { builtIns, offers } from '../builtIns/index.ts';
+import type { ChatPorts, Feature } from './feature.ts';
+
+export function builtInTools(chat: ChatPorts): Feature<'configure_tool' | 'drop_tool'> {
+  return {
+    commands: {
+      async configure_tool({ tool }) {
+        const session = chat.session();
+        const owner = builtIns.find((one) => one.offers().some(({ name, action }) => name === tool && action));
+        if (!session || !owner?.configure) return;
+        const chosen = await owner.configure(tool, session.transcript.options);
+        if (chosen) session.setOptions(chosen);
+        chat.stateChanged();
+      },
+      drop_tool({ turn, tool }) {
+        const session = chat.session();
+        if (!session || session.busy) return;
+        session.setOptions({ tools: (session.transcript.options.tools ?? []).filter((name) => name !== tool) });
+        void session.resume(turn, 'retry');
+      },
+    },
+    state: () => ({ tools: offers() }),
+  };
+}

@@ -1,0 +1,43 @@
+// What a tool of the service did in, a line that opens to its details out.
+
+import type { ComponentChildren, JSX } from 'preact';
+import { Icon, type IconName } from '../Icon.tsx';
+import { visible } from '../markdown/visible.ts';
+
+interface Props {
+  readonly icon: IconName;
+  readonly title: string;
+  /** One line: queries, addresses, how it ended. */
+  readonly about?: string;
+  readonly failed?: boolean;
+  /** Absent: there is nothing to open. */
+  readonly children?: ComponentChildren;
+}
+
+export function ToolCard({ icon, title, about = '', failed = false, children }: Props): JSX.Element {
+  const line = (
+    <>
+      <Icon name={icon} />
+      <span class="step-title">{visible(title)}</span>
+      <span class="step-state">{visible(about)}</span>
+    </>
+  );
+  if (!children) return <p class="step-line search">{line}</p>;
+  return (
+    <details class="call" data-state={failed ? 'failed' : undefined}>
+      <summary class="step-line">{line}</summary>
+      <div class="call-body">{children}</div>
+    </details>
+  );
+}
+
+/** A part of a card under its name, as it came. */
+export function Preformatted({ label, text }: { readonly label: string; readonly text: string }): JSX.Element {
+  return (
+    <section class="labelled">
+      <h4>{label}</h4>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
+      <pre tabIndex={0}>{visible(text.replace(/\r\n?/g, '\n'))}</pre>
+    </section>
+  );
+}
