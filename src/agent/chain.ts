@@ -75,6 +75,14 @@ export function userInput(text: string): UserInput {
   return { type: 'user_input', content: [{ type: 'text', text }] };
 }
 
+/** What makes the model go on when nothing waits to be sent: results do, a token does, half an answer does not. */
+export function continuation(transcript: Transcript, keepPartial: boolean): readonly UserInput[] {
+  const { pending, continuationToken } = chainOf(transcript, keepPartial);
+  const newest = pending.at(-1);
+  if (newest ? newest.type !== 'model_output' : continuationToken !== undefined) return [];
+  return [userInput('Continue exactly where you stopped.')];
+}
+
 /**
  * What an interaction that never ended leaves for the next request: its text, and a note of calls that had run. Its thoughts and calls are
  * dropped, since without the end of the interaction their signatures may be missing and the service would refuse them.

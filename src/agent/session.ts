@@ -2,13 +2,14 @@
 
 import { Grants } from '../gate/grants.ts';
 import type { FileFacts, Folder, JudgeContext } from '../gate/judged.ts';
+import { endOf, findTurn, freshTurn, mainEnd } from '../shared/branch.ts';
 import type { Attachment, Decision, SessionEvent } from '../shared/events.ts';
 import { fold, foldAll } from '../shared/fold.ts';
 import type { SessionOptions } from '../shared/options.ts';
 import { emptyTranscript, isRunning, type Transcript } from '../shared/transcript.ts';
 import { abortable } from './abort.ts';
 import { internal, runTurn, type Start, type TurnContext } from './agent.ts';
-import { chainOf, userInput } from './chain.ts';
+import { continuation } from './chain.ts';
 import type { Surroundings } from './instructions.ts';
 import { Journal } from './journal.ts';
 import { withOptions } from './options.ts';
@@ -50,6 +51,21 @@ export interface SessionPorts {
   readonly log: Log;
   /** Translates a sentence for the person. */
   t(text: string, ...args: readonly (string | number)[]): string;
+}
+
+export interface Prompt {
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+  /** For this turn only; the person's choice by default. */
+  readonly model?: string;
+}
+
+/** Where a prompt goes in the tree of turns. */
+export interface Place {
+  /** The turn it follows; '': none. By default the end of the shown branch, before any side question there. */
+  readonly parent?: string;
+  /** A side question: it may read and change nothing, and the next prompt does not follow it. */
+  readonly side?: boolean;
 }
 
 interface Answer {
@@ -107,24 +123,53 @@ export class Session {
   }
 
   /** Runs a turn to its end. Never rejects. Ignored while busy. */
-  async send({
-    text,
-    attachments,
-  }: {
-    readonly text: string;
-    readonly attachments: readonly Attachment[];
-  }): Promise<void> {
+  async send({ text, attachments, model }: Prompt, { parent, side }: Place = {}): Promise<void> {
     if (this.busy) return;
-    const { turns, last } = this.#transcript;
-    const turn = `t${turns.length + (last ? 2 : 1)}`;
-    const { model } = this.#ports.settings();
+    const end = this.#transcript.last?.id ?? '';
+    const follows = parent ?? (side ? end : mainEnd(this.#transcript));
+    const turn = freshTurn(this.#transcript);
+    const settings = { ...this.#settings(), ...(model === undefined ? {} : { model }) };
     this.#turn = new AbortController();
-    this.#emit({ type: 'prompt.sent', turn, at: this.#ports.clock.now(), text, attachments, model });
-    await this.#run(turn, { added: [promptStep(text, attachments)], keepPartial: true });
+    if (follows !== end) this.#seen.clear();
+    this.#emit({
+      type: 'prompt.sent',
+      turn,
+      at: this.#ports.clock.now(),
+      text,
+      attachments,
+      model: settings.model,
+      ...(follows === end ? {} : { parent: follows }),
+      ...(side ? { side } : {}),
+    });
+    await this.#run(turn, { added: [promptStep(text, attachments)], keepPartial: true }, settings);
+  }
+
+  /** Sends a prompt in the place of a turn's own: the same conversation before it, another answer beside it. As `send`; ignored for no such turn. */
+  async fork(turn: string, prompt: Prompt): Promise<void> {
+    const found = findTurn(this.#transcript, turn);
+    if (found) await this.send(prompt, { parent: found.parent, side: found.side });
+  }
+
+  /** Asks a turn's prompt once more, beside the answer there is. `model`: another one than the person's choice. As `fork`. */
+  async regenerate(turn: string, model?: string): Promise<void> {
+    const found = findTurn(this.#transcript, turn);
+    if (found) await this.fork(turn, { text: found.prompt.text, attachments: found.prompt.attachments, model });
+  }
+
+  /** The conversation as it was before a turn's prompt; what came after is kept beside it. False: a turn runs, or there is none of that name. */
+  rewind(turn: string): boolean {
+    const found = findTurn(this.#transcript, turn);
+    return found !== undefined && this.#show(found.parent);
+  }
+
+  /** Shows the branch a turn is on, up to its newest prompt; with `here` only up to the turn itself, so that the next prompt forks there. */
+  choose(turn: string, upTo: 'end' | 'here' = 'end'): boolean {
+    const found = findTurn(this.#transcript, turn);
+    return found !== undefined && this.#show(upTo === 'here' ? turn : endOf(this.#transcript, found).id);
   }
 
   /**
-   * Runs the newest turn on from where it ended: a guard's question, a stop, a failure, an interruption. `retry` asks again for what failed and
+   * Runs the last turn of the shown branch on from where it ended: a guard's question, a stop, a failure, an interruption. `retry` asks again for what failed and
    * forgets its half answer; `continue` keeps it. Never rejects; ignored while busy or for another turn.
    */
   async resume(turn: string, how: 'retry' | 'continue'): Promise<void> {
@@ -167,9 +212,22 @@ export class Session {
     return this.#journal.committed();
   }
 
-  async #run(turn: string, start: Start): Promise<void> {
+  #show(end: string): boolean {
+    if (this.busy) return false;
+    if ((this.#transcript.last?.id ?? '') === end) return true;
+    // What the model read on another branch it does not know on this one.
+    this.#seen.clear();
+    this.#emit({ type: 'branch.chosen', turn: end });
+    return true;
+  }
+
+  #settings(): RunSettings {
+    return withOptions(this.#ports.settings(), this.#transcript.options);
+  }
+
+  async #run(turn: string, start: Start, settings = this.#settings()): Promise<void> {
     const { signal } = this.#turn;
-    const end = await this.#context(turn, signal)
+    const end = await this.#context(turn, settings, signal)
       .then((context) => runTurn(context, turn, start))
       .catch((error: unknown) => {
         if (signal.aborted) return { outcome: 'stopped' as const };
@@ -182,14 +240,15 @@ export class Session {
     await this.#journal.committed();
   }
 
-  async #context(turn: string, signal: AbortSignal): Promise<TurnContext> {
+  async #context(turn: string, settings: RunSettings, signal: AbortSignal): Promise<TurnContext> {
     const { workspace, diffLines, clock, log, facts } = this.#ports;
     const excludes = await abortable(Promise.resolve(this.#ports.excludes?.()), signal);
+    const tools = await this.#ports.tools();
     return {
       gemini: () => abortable(this.#ports.gemini(), signal),
-      tools: await this.#ports.tools(),
+      tools: this.#transcript.last?.side ? tools.filter(({ effect }) => effect === 'read') : tools,
       builtIns: (await abortable(Promise.resolve(this.#ports.builtIns?.(this.#transcript.options)), signal)) ?? [],
-      settings: withOptions(this.#ports.settings(), this.#transcript.options),
+      settings,
       surroundings: await abortable(Promise.resolve(this.#ports.surroundings()), signal),
       judgeContext: () => ({ folders: this.#ports.folders(), facts, excludes }),
       transcript: () => this.#transcript,
@@ -224,12 +283,4 @@ export class Session {
     for (const listener of this.#listeners) listener(event);
     this.#journal.add(event);
   }
-}
-
-/** What makes the model go on when nothing waits to be sent: results do, a token does, half an answer does not. */
-function continuation(transcript: Transcript, keepPartial: boolean): readonly ReturnType<typeof userInput>[] {
-  const { pending, continuationToken } = chainOf(transcript, keepPartial);
-  const newest = pending.at(-1);
-  if (newest ? newest.type !== 'model_output' : continuationToken !== undefined) return [];
-  return [userInput('Continue exactly where you stopped.')];
 }

@@ -79,6 +79,7 @@ export async function openSessionLog(file: string, disk: LogDisk = { open }): Pr
       disk,
       lease,
       sequence: whole?.sequence ?? 0,
+      version: whole?.version ?? 0,
       end: whole?.end ?? 0,
       unterminated: whole?.unterminated ?? false,
     });
@@ -106,6 +107,8 @@ interface Start {
   readonly disk: LogDisk;
   readonly lease: Lease;
   readonly sequence: number;
+  /** 0: nothing says it. */
+  readonly version: number;
   /** Offset after the last whole record: what lies behind it is a torn line. */
   readonly end: number;
   readonly unterminated: boolean;
@@ -115,6 +118,7 @@ class FileLog implements OpenLog {
   readonly #start: Start;
   #handle: FileHandle | undefined;
   #sequence: number;
+  #version: number;
   /** Bytes of the file that are known to be whole records. */
   #size: number;
   /** The file may end in the middle of a line. */
@@ -131,6 +135,7 @@ class FileLog implements OpenLog {
   constructor(start: Start) {
     this.#start = start;
     this.#sequence = start.sequence;
+    this.#version = start.version;
     this.#size = start.end;
     this.#ragged = start.unterminated;
   }
@@ -198,7 +203,9 @@ class FileLog implements OpenLog {
   #encode(): void {
     const events = coalesce(this.#events);
     this.#events = [];
-    if (this.#size === 0 && this.#sequence === 0 && events.length > 0) {
+    // Also in the middle of an older log: from here on an older Castor would misread it.
+    if (this.#version < logVersion && events.length > 0) {
+      this.#version = logVersion;
       this.#backlog.push(encodeRecord({ n: ++this.#sequence, log: 'castor.session', version: logVersion }));
     }
     for (const e of events) this.#backlog.push(encodeRecord({ n: ++this.#sequence, e }));

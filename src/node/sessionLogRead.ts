@@ -5,8 +5,11 @@ import { dirname } from 'node:path';
 import type { SessionEvent } from '../shared/events.ts';
 import { encodeJson, RecordScanner } from './record.ts';
 
-/** Of the records this code writes; a log of a higher version is read as far as it is understood, and never written. */
-export const logVersion = 1;
+/**
+ * Of the records this code writes; a log of a higher version is read as far as it is understood, and never written. 1: a list of turns.
+ * 2: a tree of turns, in which a list of turns is one.
+ */
+export const logVersion = 2;
 
 export interface ReadLog {
   /** Events of unknown types are among them, as they were written. */

@@ -93,6 +93,15 @@ export type SessionEvent =
       readonly text: string;
       readonly attachments: readonly Attachment[];
       readonly model: string;
+      /** The turn it follows; '': none. Absent: the end of the shown branch. The branch it is on is shown from here on. */
+      readonly parent?: string;
+      /** A side question: the next prompt does not follow it. */
+      readonly side?: true;
+    }
+  | {
+      /** The shown branch ends with this turn from here on ('': before the first prompt); every other turn is kept. */
+      readonly type: 'branch.chosen';
+      readonly turn: string;
     }
   | {
       /** A request goes out. `interaction` is our own key; the server's id comes with `interaction.created`. */

@@ -1,5 +1,6 @@
 // A transcript and one event in, the next transcript out: the one fold of host, page, disk and tests.
 
+import { showBranch } from './branch.ts';
 import type { EventOf, SessionEvent } from './events.ts';
 import { closeStep, mergeDelta, openStep, reopenStep, stepTypeOf } from './merge.ts';
 import type { Step } from './step.ts';
@@ -21,6 +22,8 @@ export function fold(transcript: Transcript, event: SessionEvent): Transcript {
       return { ...transcript, options: { ...transcript.options, ...event.options } };
     case 'prompt.sent':
       return startTurn(transcript, event);
+    case 'branch.chosen':
+      return showBranch(transcript, event.turn) ?? transcript;
     case 'interaction.requested':
     case 'chain.rebuilt':
     case 'activity.updated':
@@ -57,18 +60,21 @@ export function foldAll(events: Iterable<SessionEvent>, from: Transcript = empty
   return transcript;
 }
 
-function startTurn(transcript: Transcript, event: EventOf<'prompt.sent'>): Transcript {
+/** A parent that is not known (a page gets the newest turns only) leaves nothing to show before the turn. */
+function startTurn(before: Transcript, event: EventOf<'prompt.sent'>): Transcript {
+  const { turn: id, text, attachments, at, model, parent = before.last?.id ?? '', side } = event;
+  const transcript = showBranch(before, parent) ?? showBranch(before, '') ?? before;
+  const { turns, last, others } = transcript;
   const turn: Turn = {
-    id: event.turn,
-    prompt: { text: event.text, attachments: event.attachments, at: event.at },
-    model: event.model,
+    id,
+    parent,
+    order: turns.length + others.length + (last ? 1 : 0),
+    ...(side ? { side } : {}),
+    prompt: { text, attachments, at },
+    model,
     interactions: [],
   };
-  return {
-    ...transcript,
-    turns: transcript.last ? [...transcript.turns, transcript.last] : transcript.turns,
-    last: turn,
-  };
+  return { ...transcript, turns: last ? [...turns, last] : turns, last: turn };
 }
 
 function inLastTurn(transcript: Transcript, id: string, change: (turn: Turn) => Turn): Transcript {

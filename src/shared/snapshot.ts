@@ -1,5 +1,6 @@
 // A transcript in, the shortest list of events that folds to it out: what a page gets on `ready`, whole steps instead of deltas.
 
+import { everyTurn } from './branch.ts';
 import type { SessionEvent } from './events.ts';
 import type { Step } from './step.ts';
 import {
@@ -12,22 +13,54 @@ import {
   type Turn,
 } from './transcript.ts';
 
-/** `turns`: how many of the newest turns to include; all by default. */
-export function snapshot(transcript: Transcript, turns = Number.POSITIVE_INFINITY): SessionEvent[] {
-  const all = allTurns(transcript);
-  const newest = turns >= all.length ? all : all.slice(-turns);
+/** `newest`: how many turns of the shown branch to include, with what can be chosen instead of each and after the end; by default all there is. */
+export function snapshot(transcript: Transcript, newest = Number.POSITIVE_INFINITY): SessionEvent[] {
+  const turns =
+    newest >= allTurns(transcript).length + transcript.others.length ? everyTurn(transcript) : near(transcript, newest);
+  const end = transcript.last?.id ?? '';
   const { session, createdAt, options } = transcript;
   return [
     { type: 'session.created', id: session, at: createdAt },
     ...(Object.keys(options).length ? [{ type: 'options.changed', options } as const] : []),
-    ...newest.flatMap(ofTurn),
+    ...turns.flatMap(ofTurn),
+    ...((turns.at(-1)?.id ?? '') === end ? [] : [{ type: 'branch.chosen', turn: end } as const]),
   ];
 }
 
+/** The newest turns of the shown branch and the turns beside them. */
+function near(transcript: Transcript, newest: number): readonly Turn[] {
+  const shown = allTurns(transcript).slice(-newest);
+  const places = new Set([...shown.flatMap(({ id, parent }) => [id, parent]), transcript.last?.id ?? '']);
+  const beside = transcript.others.filter(({ parent }) => places.has(parent));
+  return [...shown, ...beside].sort((one, two) => one.order - two.order);
+}
+
 function ofTurn(turn: Turn): SessionEvent[] {
-  const { id, prompt, model, outcome, failure, question, activity, rebuilt, completedAt, problems = [] } = turn;
+  const {
+    id,
+    parent,
+    side,
+    prompt,
+    model,
+    outcome,
+    failure,
+    question,
+    activity,
+    rebuilt,
+    completedAt,
+    problems = [],
+  } = turn;
   return [
-    { type: 'prompt.sent', turn: id, at: prompt.at, text: prompt.text, attachments: prompt.attachments, model },
+    {
+      type: 'prompt.sent',
+      turn: id,
+      at: prompt.at,
+      text: prompt.text,
+      attachments: prompt.attachments,
+      model,
+      parent,
+      ...(side ? { side } : {}),
+    },
     ...turn.interactions.flatMap((interaction) => ofInteraction(id, interaction)),
     ...(rebuilt === undefined ? [] : [{ type: 'chain.rebuilt', turn: id, reason: rebuilt } as const]),
     ...problems.map((change) => ({ type: 'problems.changed', turn: id, ...change }) as const),

@@ -56,6 +56,12 @@ export interface Interaction {
 
 export interface Turn {
   readonly id: string;
+  /** The turn it follows; '': none, it begins the conversation. */
+  readonly parent: string;
+  /** Its place among all prompts of the session, in the order in which they were sent, from 0. */
+  readonly order: number;
+  /** A side question: what is asked next follows the turn before it. */
+  readonly side?: true;
   readonly prompt: { readonly text: string; readonly attachments: readonly Attachment[]; readonly at: number };
   readonly model: string;
   readonly interactions: readonly Interaction[];
@@ -77,18 +83,27 @@ export interface ProblemsChange {
   readonly added: number;
 }
 
+/** A session is a tree of turns. `turns` and `last` are the branch that is shown; everything that happens, happens at its end. */
 export interface Transcript {
   readonly session: string;
   readonly createdAt: number;
   readonly options: SessionOptions;
-  /** Turns before the newest one. */
+  /** Turns of the shown branch before its last one, each the parent of the next. */
   readonly turns: readonly Turn[];
-  /** The newest turn, running or ended: apart, so that an event never copies the list of all turns. */
+  /** The end of the shown branch, running or ended: apart, so that an event never copies the list of all turns. */
   readonly last?: Turn;
+  /** Turns that only other branches have, in the order of their prompts. */
+  readonly others: readonly Turn[];
 }
 
-export const emptyTranscript: Transcript = { session: '', createdAt: 0, options: {}, turns: [] };
+export const emptyTranscript: Transcript = { session: '', createdAt: 0, options: {}, turns: [], others: [] };
 
+/** Nothing was ever asked in it. */
+export function isEmpty({ last, others }: Transcript): boolean {
+  return last === undefined && others.length === 0;
+}
+
+/** The shown branch, oldest first. */
 export function allTurns({ turns, last }: Transcript): readonly Turn[] {
   return last ? [...turns, last] : turns;
 }

@@ -6,6 +6,7 @@ import { parseCommand } from '../gate/command.ts';
 import type { SessionEvent } from '../shared/events.ts';
 import type { HostState } from '../shared/messages.ts';
 import { snapshot } from '../shared/snapshot.ts';
+import { isEmpty } from '../shared/transcript.ts';
 import type { ChatView } from './chatView.ts';
 import { Features } from './features/features.ts';
 import { features } from './features/index.ts';
@@ -124,7 +125,7 @@ export class Chat implements Disposable {
 
   async #switch(): Promise<void> {
     await this.#loaded;
-    if (this.#session?.transcript.last === undefined) return;
+    if (!this.#session || isEmpty(this.#session.transcript)) return;
     this.#enter(await this.#sessions.fresh());
     this.#outbox.restart();
   }

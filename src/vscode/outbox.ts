@@ -61,6 +61,11 @@ export class Outbox {
 
   event(event: SessionEvent): void {
     if (!this.#isOpen) return;
+    // The turns of another branch may be none the page ever got.
+    if (event.type === 'branch.chosen' || (event.type === 'prompt.sent' && event.parent !== undefined)) {
+      this.open();
+      return;
+    }
     this.#events.push(event);
     this.#schedule();
   }

@@ -102,7 +102,21 @@ const ofTurn = (turn: string): fc.Arbitrary<SessionEvent[]> =>
       ...(ended ? [{ type: 'turn.completed', turn, at: 3, outcome: 'completed' } as const] : []),
     ]);
 
-/** A session of one to three turns. */
+/** Where a turn goes in the tree: after any earlier one, before all, or (absent) at the end of the shown branch. */
+const place = fc.record(
+  { parent: fc.constantFrom('', 't1', 't2', 't3'), side: fc.constant(true as const) },
+  { requiredKeys: [] },
+);
+const placed = (turn: string): fc.Arbitrary<SessionEvent[]> =>
+  fc
+    .tuple(ofTurn(turn), place, fc.option(fc.constantFrom('', 't1', 't2', 't9')))
+    .map(([[first, ...rest], where, chosen]) => [
+      { ...first!, ...where } as SessionEvent,
+      ...rest,
+      ...(chosen === null ? [] : [{ type: 'branch.chosen', turn: chosen } as const]),
+    ]);
+
+/** A session of one to four turns, some of them on branches. */
 export const sessionEvents: fc.Arbitrary<SessionEvent[]> = fc
-  .tuple(ofTurn('t1'), ofTurn('t2'), ofTurn('t3'), fc.integer({ min: 1, max: 3 }))
-  .map(([a, b, c, turns]) => [{ type: 'session.created', id: 's', at: 0 }, ...[a, b, c].slice(0, turns).flat()]);
+  .tuple(ofTurn('t1'), placed('t2'), placed('t3'), placed('t4'), fc.integer({ min: 1, max: 4 }))
+  .map(([a, b, c, d, turns]) => [{ type: 'session.created', id: 's', at: 0 }, ...[a, b, c, d].slice(0, turns).flat()]);

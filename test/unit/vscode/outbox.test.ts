@@ -104,6 +104,26 @@ describe('Outbox', () => {
     assert.deepEqual(updates().at(-1), { type: 'state', state: { draft: '2' }, seq: 2 });
   });
 
+  it('gives the page everything anew when another branch is shown', () => {
+    const { outbox, updates, emit, pass } = world();
+    const prompt = { type: 'prompt.sent', turn: 't2', at: 0, text: '', attachments: [], model: 'm' } as const;
+    outbox.open();
+    emit(delta('a'));
+    emit({ type: 'branch.chosen', turn: 't1' });
+    emit({ ...prompt, parent: '' });
+    emit({ ...prompt, turn: 't3' });
+    pass(100);
+    assert.deepEqual(
+      updates().map(({ type, seq }) => [type, seq]),
+      [
+        ['transcript', 0],
+        ['transcript', 0],
+        ['transcript', 0],
+        ['events', 1],
+      ],
+    );
+  });
+
   it('forgets what waits when the page goes, and numbers the next page from 0', () => {
     const { outbox, updates, emit, pass } = world();
     outbox.open();
