@@ -1,6 +1,7 @@
 // The page's own parts on `window.lab`, for tests that look at one of them in a real browser.
 
 import { Lexer, type Token } from 'marked';
+import { Feed } from '../../src/webview/markdown/feed.ts';
 import { paint } from '../../src/webview/markdown/paint.ts';
 import { create } from '../../src/webview/markdown/patch.ts';
 import { MarkdownStream } from '../../src/webview/markdown/stream.ts';
@@ -44,6 +45,30 @@ function stream(pieces: readonly string[]): string {
   return shape(root);
 }
 
+/** The whole text at once through a feed: what stands there in the end, the longest slice, and slices that came in later tasks. */
+async function fed(text: string): Promise<{ shape: string; longest: number; later: number }> {
+  const root = document.createElement('div');
+  const markdown = new MarkdownStream(root);
+  let [longest, later, isLater] = [0, 0, false];
+  await new Promise<void>((resolve) => {
+    const feed = new Feed({
+      push(piece) {
+        longest = Math.max(longest, piece.length);
+        if (isLater) later++;
+        markdown.push(piece);
+      },
+      end() {
+        markdown.end();
+        resolve();
+      },
+    });
+    feed.push(text);
+    feed.end();
+    isLater = true;
+  });
+  return { shape: shape(root), longest, later };
+}
+
 /** Streams and returns what an observer saw: how many element nodes were removed, by name. */
 function removals(pieces: readonly string[]): { removed: Record<string, number>; total: number } {
   const root = document.createElement('div');
@@ -85,5 +110,5 @@ function time(text: string, size: number, layout = false): { total: number; wors
 }
 
 export type Lab = typeof lab;
-const lab = { MarkdownStream, paint, whole, stream, shape, removals, time };
+const lab = { MarkdownStream, paint, whole, stream, fed, shape, removals, time };
 Object.assign(window, { lab });

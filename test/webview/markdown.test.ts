@@ -133,6 +133,40 @@ describe('markdown, streamed', () => {
     assert.equal(selected, code);
   });
 
+  it('takes a long text in slices, task by task, and a short one at once', async () => {
+    const shapes = [
+      '# Title\n\nSome *text* with `code`.\n\n- a\n- b\n\n```ts\nlet a = 1;\n```\n\n'.repeat(3000),
+      'lorem ipsum **dolor** sit amet `x` '.repeat(4000),
+      '- item with *text* in it\n'.repeat(6000),
+    ];
+    for (const text of shapes) {
+      const long = await lab.page.evaluate((whole) => window.lab.fed(whole), text);
+      assert.ok(long.longest < 8192, `a slice of ${long.longest}`);
+      assert.ok(long.later > 0);
+      const [streamed] = await both([{ text: '', pieces: [text] }]);
+      assert.equal(long.shape, streamed!.streamed);
+    }
+    const short = await lab.page.evaluate((whole) => window.lab.fed(whole), 'A *short* answer.');
+    assert.deepEqual(short, { shape: '<p dir="ltr">A <em>short</em> answer.</p>', longest: 17, later: 0 });
+  });
+
+  it('tells a paragraph its direction by its first letter, as the browser would', async () => {
+    const cases = [
+      ['שלום world', 'rtl'],
+      ['12 **مرحبا** world', 'rtl'],
+      ['1 + 1 = 2', 'auto'],
+      [`${'1 '.repeat(300)}שלום`, 'auto'],
+      [`${'1 '.repeat(100)}שלום ${'world '.repeat(300)}`, 'rtl'],
+      ['\u200fHello', 'rtl'],
+      ['*日本*', 'ltr'],
+    ] as const;
+    for (const [text, direction] of cases) {
+      const [{ streamed, whole } = { streamed: '', whole: '' }] = await both([{ text, pieces: [...text] }]);
+      assert.equal(/dir="(\w+)"/.exec(streamed)?.[1], direction, text);
+      assert.equal(streamed, whole);
+    }
+  });
+
   it('grows linearly in all four shapes', async function () {
     this.timeout(120_000);
     const shapes: Readonly<Record<string, (n: number) => string>> = {

@@ -1,7 +1,8 @@
 // The open block's token in, how much of its beginning is final out: a paragraph's words, a list's items, a table's rows.
 
 import type { Token, Tokens } from 'marked';
-import { inlineTrees, type Tree } from './tree.ts';
+import { isDirected } from './direction.ts';
+import { beginning, inlineTrees, type Tree } from './tree.ts';
 
 /** A beginning that no further text can change. */
 export interface Cut {
@@ -18,9 +19,9 @@ export interface Cut {
 }
 
 /** Blocks shorter than this are lexed whole. */
-const worthwhile = 1024;
+const worthwhile = 256;
 /** What stays open at the end of a paragraph, in units. */
-const margin = 256;
+const margin = 64;
 
 /** Undefined: the block has to be lexed whole again. `skip` counts the kids that are done already. */
 export function cutOf(token: Token, kids: readonly Tree[], stub: string): Cut | undefined {
@@ -33,7 +34,7 @@ export function cutOf(token: Token, kids: readonly Tree[], stub: string): Cut | 
 
 function cutList({ raw, items }: Tokens.List, kids: readonly Tree[]): Cut | undefined {
   const done = items.length - 2;
-  if (done < 2) return undefined;
+  if (done < 1) return undefined;
   const source = items
     .slice(0, done)
     .map((item) => item.raw)
@@ -61,7 +62,7 @@ function cutParagraph({ raw, text, tokens }: Tokens.Paragraph, stub: string): Cu
   const before = inlineTrees([...tokens.slice(0, index), piece(cutToken.raw.slice(0, at))]);
   const rest = inlineTrees([piece(cutToken.raw.slice(at)), ...tokens.slice(index + 1)]);
   const last = before.at(-1);
-  if (typeof last !== 'string') return undefined;
+  if (typeof last !== 'string' || (stub === '' && !isDirected(beginning(before)))) return undefined;
   // The stub is lexed but not shown.
   const split = last.length - (before.length === 1 ? stub.length : 0);
   if (split <= 0) return undefined;

@@ -8,6 +8,7 @@ import { define, type Links, lex, type Placed } from './lex.ts';
 import { growingElement, innermost, kidsOf, splitText, withKids } from './openBlock.ts';
 import { create, patch, patchNode } from './patch.ts';
 import { resolveReferences } from './references.ts';
+import { slices } from './slices.ts';
 import { blockTree, languageOf, type Tree } from './tree.ts';
 import { VisibleText } from './visible.ts';
 
@@ -57,7 +58,8 @@ export class MarkdownStream {
   }
 
   push(piece: string): void {
-    if (!this.#ended) this.#take(this.#text.push(piece));
+    if (this.#ended) return;
+    for (const slice of slices(piece)) this.#take(this.#text.push(slice));
   }
 
   /** Nothing follows: the rest is lexed once more, and references to definitions that came later are put right. */

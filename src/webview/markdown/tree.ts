@@ -2,6 +2,7 @@
 
 import type { Token, Tokens } from 'marked';
 import { word } from '../words.ts';
+import { deciding, directionOf } from './direction.ts';
 import { decode } from './entities.ts';
 import { destination } from './links.ts';
 import { mentionOf, splitMentions } from './mentions.ts';
@@ -56,10 +57,29 @@ export function blockTree(token: Token, depth = 0): Tree | undefined {
     case 'paragraph':
     case 'text':
       // A block inside a block has the direction of the outer one, which an attribute of its own would hide from it.
-      return { tag: 'p', ...(depth ? {} : directed), kids: inlineTrees(token.tokens ?? [], depth) };
+      return paragraphTree(inlineTrees(token.tokens ?? [], depth), depth);
     default:
       return { tag: 'p', kids: [decode(token.raw)] };
   }
+}
+
+/**
+ * With `dir="auto"` the browser looks through all of a paragraph each time an element is appended to it: a long one would cost its square.
+ * So it is told what it would find, as soon as there is a letter.
+ */
+function paragraphTree(kids: readonly Tree[], depth: number): Branch {
+  return depth ? { tag: 'p', kids } : { tag: 'p', attributes: { dir: directionOf(beginning(kids)) }, kids };
+}
+
+/** The first units of what the kids show. */
+export function beginning(kids: readonly Tree[], length = deciding): string {
+  let text = '';
+  for (const kid of kids) {
+    if (text.length >= length) break;
+    if (typeof kid === 'string') text += kid.slice(0, length - text.length);
+    else if ('kids' in kid) text += beginning(kid.kids, length - text.length);
+  }
+  return text;
 }
 
 function blockTrees(tokens: readonly Token[], depth: number): Tree[] {

@@ -5,6 +5,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { StreamText } from '../../shared/text.ts';
 import type { Mark } from '../citations/citations.ts';
 import { placeMarks } from '../citations/place.ts';
+import { Feed } from '../markdown/feed.ts';
 import { paint } from '../markdown/paint.ts';
 import { MarkdownStream } from '../markdown/stream.ts';
 import { visible } from '../markdown/visible.ts';
@@ -18,7 +19,7 @@ interface Props {
 }
 
 interface Streamed {
-  readonly markdown: MarkdownStream;
+  readonly feed: Feed;
   taken: number;
   marked?: true;
 }
@@ -29,18 +30,26 @@ export function Markdown({ text, open, marks }: Props): JSX.Element {
   useLayoutEffect(() => {
     if (!root.current) return;
     if (!stream.current || text.length < stream.current.taken) {
+      stream.current?.feed.stop();
       root.current.replaceChildren();
-      stream.current = { markdown: new MarkdownStream(root.current, paint), taken: 0 };
+      stream.current = { feed: new Feed(new MarkdownStream(root.current, paint)), taken: 0 };
     }
     const streamed = stream.current;
-    streamed.markdown.push(text.since(streamed.taken));
+    streamed.feed.push(text.since(streamed.taken));
     streamed.taken = text.length;
     if (open) return;
-    streamed.markdown.end();
-    if (!marks?.length || streamed.marked) return;
-    streamed.marked = true;
-    placeMarks(root.current, visible(String(text).replace(/\r\n?/g, '\n')), marks);
+    streamed.feed.end(() => {
+      if (!root.current || !marks?.length || streamed.marked) return;
+      streamed.marked = true;
+      placeMarks(root.current, visible(String(text).replace(/\r\n?/g, '\n')), marks);
+    });
   }, [text, open, marks]);
-  useEffect(() => () => root.current?.replaceChildren(), []);
+  useEffect(
+    () => () => {
+      stream.current?.feed.stop();
+      root.current?.replaceChildren();
+    },
+    [],
+  );
   return <div class="markdown" ref={root} />;
 }
