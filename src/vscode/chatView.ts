@@ -2,6 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { type Disposable, env, l10n, Uri, type WebviewView } from 'vscode';
+import { packed } from '../shared/growth.ts';
 import type { Update } from '../shared/messages.ts';
 import { pageHtml } from './page.ts';
 import { pageStrings } from './strings.ts';
@@ -56,7 +57,7 @@ export class ChatView {
   }
 
   post(update: Update): void {
-    if (this.#view?.visible) void this.#view.webview.postMessage(update);
+    if (this.#view?.visible) void this.#view.webview.postMessage(packed(update));
   }
 
   /** Says how many approvals wait, where the person can see it while the view is closed. */

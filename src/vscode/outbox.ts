@@ -2,7 +2,7 @@
 
 import { coalesce } from '../shared/coalesce.ts';
 import type { SessionEvent } from '../shared/events.ts';
-import { type Growth, growthOf } from '../shared/growth.ts';
+import { type Growth, goesOn, growthOf } from '../shared/growth.ts';
 import type { HostState, Update } from '../shared/messages.ts';
 
 /** Shortest time between two messages, in ms: a frame at 60 Hz. */
@@ -122,9 +122,7 @@ export class Outbox {
     const before = this.#growth;
     const growth = growthOf(events.at(-1));
     this.#growth = growth;
-    const goesOn =
-      events.length === 1 && growth?.interaction === before?.interaction && growth?.index === before?.index;
-    if (growth && goesOn) this.#post({ type: 'more', text: growth.text });
+    if (growth && events.length === 1 && goesOn(before, growth)) this.#post({ type: 'more', text: growth.text });
     else this.#post({ type: 'events', events });
   }
 

@@ -1,5 +1,6 @@
 // The other end of the page: commands go up through `acquireVsCodeApi`, updates come down as window messages.
 
+import { unpacked } from '../shared/growth.ts';
 import type { Command, Update } from '../shared/messages.ts';
 
 /** What the page keeps over a reload of the view. */
@@ -30,7 +31,9 @@ export function connect(): Host {
     post: (command) => api.postMessage(command),
     listen: (listener) =>
       window.addEventListener('message', (event) => {
-        if (event.origin === window.origin && isUpdate(event.data)) listener(event.data);
+        if (event.origin !== window.origin) return;
+        const update = unpacked(event.data);
+        if (isUpdate(update)) listener(update);
       }),
     saved: () => (api.getState() as Saved | undefined) ?? {},
     save: (saved) => api.setState(saved),

@@ -2,6 +2,7 @@
 
 import type { SessionEvent } from '../../src/shared/events.ts';
 import { fold, foldAll } from '../../src/shared/fold.ts';
+import { packed } from '../../src/shared/growth.ts';
 import { snapshot } from '../../src/shared/snapshot.ts';
 import { Outbox } from '../../src/vscode/outbox.ts';
 import { facts } from '../webview/sessions.ts';
@@ -56,7 +57,7 @@ function posted(text: string, size: number, ms: number): { readonly bytes: numbe
   let whole = 0;
   const outbox = new Outbox({
     post(update) {
-      bytes += JSON.stringify(update).length;
+      bytes += JSON.stringify(packed(update)).length;
       whole += JSON.stringify(snapshot(transcript, 30)).length;
     },
     state: () => facts,

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { SessionEvent } from '../../../src/shared/events.ts';
-import { growthEvent, growthOf } from '../../../src/shared/growth.ts';
+import { growthEvent, growthOf, packed, unpacked } from '../../../src/shared/growth.ts';
 import type { HostState, Update } from '../../../src/shared/messages.ts';
 import { Outbox } from '../../../src/vscode/outbox.ts';
 import { firstState, receive } from '../../../src/webview/state.ts';
@@ -15,6 +15,13 @@ const started: readonly SessionEvent[] = [
   { type: 'step.started', interaction: 'i', index: 0, step: { type: 'model_output' }, at: 0 },
   { type: 'step.started', interaction: 'i', index: 1, step: { type: 'model_output' }, at: 0 },
   { type: 'step.started', interaction: 'i', index: 2, step: { type: 'thought' }, at: 0 },
+  {
+    type: 'step.started',
+    interaction: 'i',
+    index: 3,
+    step: { type: 'function_call', id: 'c', name: 'f', arguments: {} },
+    at: 0,
+  },
 ];
 
 const event = fc.oneof(
@@ -29,6 +36,12 @@ const event = fc.oneof(
     interaction: 'i',
     index: 2,
     delta: { type: 'thought_summary', content: { type: 'text', text: 'hm' } },
+  }),
+  fc.constant<SessionEvent>({
+    type: 'step.delta',
+    interaction: 'i',
+    index: 3,
+    delta: { type: 'arguments_delta', arguments: '{"a' },
   }),
 );
 
@@ -47,6 +60,15 @@ describe('growth', () => {
     const noted = { ...more, delta: { type: 'text', text: 'x', annotations: [] } } as SessionEvent;
     assert.equal(growthOf(noted), undefined);
     assert.equal(growthOf(started[0]), undefined);
+    for (const delta of [
+      { type: 'arguments_delta', arguments: '{' },
+      { type: 'thought_summary', content: { type: 'text', text: 'x' } },
+    ]) {
+      assert.deepEqual(growthEvent(growthOf({ ...more, delta })!), { ...more, delta });
+      assert.equal(growthOf({ ...more, delta: { ...delta, more: 1 } }), undefined);
+    }
+    const cited = { type: 'thought_summary', content: { type: 'text', text: 'x', annotations: [] } };
+    assert.equal(growthOf({ ...more, delta: cited } as SessionEvent), undefined);
     assert.equal(growthOf(undefined), undefined);
   });
 
@@ -57,7 +79,7 @@ describe('growth', () => {
         let later: (() => void) | undefined;
         const updates: Update[] = [];
         const outbox = new Outbox({
-          post: (update) => updates.push(update),
+          post: (update) => updates.push(unpacked(JSON.parse(JSON.stringify(packed(update)))) as Update),
           state: () => ({}) as HostState,
           transcript: () => ({ session: 's', events: started }),
           now: () => now,
