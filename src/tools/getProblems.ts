@@ -2,7 +2,7 @@
 
 import * as z from 'zod';
 import type { Problem } from '../agent/ports.ts';
-import { defineTool } from '../agent/tool.ts';
+import { defineTool, type ToolContext } from '../agent/tool.ts';
 import { count, mustExist } from './paths.ts';
 
 export const MAX_PROBLEMS = 100;
@@ -23,9 +23,11 @@ export const getProblems = defineTool({
   }),
   title: ({ path }) => (path ? `Get problems of ${path}` : 'Get problems'),
   targets: ({ path }) => (path === undefined ? [] : [{ operation: 'read', path }]),
-  async run(_args, { workspace, places: [place], signal }) {
+  async run(_args, { workspace, places: [place], signal, judge }) {
     if (place) await mustExist(workspace, place, signal);
-    const problems = [...workspace.problems(place)].sort(byRank);
+    const found = workspace.problems(place);
+    // A message can quote the text: what may not be read by itself is not told of by itself.
+    const problems = (place ? [...found] : await readable(found, judge)).sort(byRank);
     const where = place ? ` in ${place.path}` : '';
     if (problems.length === 0) return { content: `No problems are reported${where}.`, summary: 'no problems' };
     const counts = SEVERITIES.map((kind) => ({ kind, n: problems.filter(({ severity }) => severity === kind).length }))
@@ -40,6 +42,13 @@ export const getProblems = defineTool({
     return { content: `${counts}${where}.\n${groups.join('\n\n')}`, summary: counts };
   },
 });
+
+async function readable(found: readonly Problem[], judge: ToolContext['judge']): Promise<Problem[]> {
+  const paths = [...new Set(found.map(({ path }) => path))];
+  const judged = await Promise.all(paths.map((path) => judge({ operation: 'read', path })));
+  const kept = new Set(paths.filter((_, at) => judged[at]!.verdict === 'allow'));
+  return found.filter(({ path }) => kept.has(path));
+}
 
 /** By severity, then as a person walks through the files. */
 function byRank(one: Problem, two: Problem): number {

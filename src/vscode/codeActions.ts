@@ -12,8 +12,8 @@ import {
 import { offers } from './codeActionOffers.ts';
 
 /**
- * Registered for every document when Castor wakes, that is with its view or one of its commands. Waking with the first file (`onLanguage`)
- * would start Castor in every window, also for people who never look at it there; the same commands are in the editor's menu from the start.
+ * Registered for every document when Castor wakes, that is with the first file of any language (`onLanguage`), its view or one of its
+ * commands: a quick fix that is offered only to those who opened the chat before is one that nobody finds.
  */
 export function registerCodeActions(): Disposable {
   const rewrite = CodeActionKind.RefactorRewrite;

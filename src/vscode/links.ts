@@ -1,6 +1,6 @@
 // An address or a path from an answer in, a browser or an editor out: only after the gate, and for an address after the person saw all of it.
 
-import { env, l10n, Position, Range, Uri, window } from 'vscode';
+import { commands, env, l10n, Position, Range, Uri, window } from 'vscode';
 import { judge } from '../gate/judge.ts';
 import type { FileFacts } from '../gate/judged.ts';
 import { judgeFileLink, judgeLink } from '../gate/link.ts';
@@ -35,7 +35,10 @@ export async function openFile(mention: string, line: number | undefined, facts:
   try {
     const at = positionOf(line ?? link.line, link.column);
     const selection = at && new Range(at, at);
-    await window.showTextDocument(uriOf(place), { selection, preview: true });
+    await window.showTextDocument(uriOf(place), { selection, preview: true }).then(undefined, () =>
+      // No text: an image, say.
+      commands.executeCommand('vscode.open', uriOf(place), { preview: true }),
+    );
   } catch {
     void window.showWarningMessage(l10n.t('{0} could not be opened.', place.path));
   }

@@ -5,6 +5,7 @@ import type { Attachment } from '../shared/events.ts';
 import type { Completion, HostState } from '../shared/messages.ts';
 import { AttachmentFiles } from './attachmentFiles.ts';
 import { pickFiles, warnNotAttached } from './attachments.ts';
+import { partOf, subjectOf } from './editorContext.ts';
 import { instructionsChip } from './instructionsFiles.ts';
 import { itemsOfDrop, pastedImage, pastedText } from './intake.ts';
 import { openFile } from './links.ts';
@@ -90,9 +91,9 @@ export class PromptBox implements Disposable {
 
   async #addSubject({ subject }: SlashCommand): Promise<void> {
     const active = this.editor.active();
-    const code = this.editor.selection() ? 'selection' : active && `file:${active}`;
-    const item = subject === 'changes' ? 'changes' : code;
-    if (item) await this.#add(nameOf(item), () => chosen(item, this.editor));
+    if (subject === 'changes') return this.choose('changes');
+    const code = await subjectOf(undefined);
+    if (code) await this.#add(active ?? code.document.uri.path, () => partOf(code, this.editor));
   }
 
   async drop(uris: string): Promise<void> {

@@ -5,6 +5,8 @@ import type { Attachment } from '../shared/events.ts';
 import { warnNotAttached } from './attachments.ts';
 import { admit, partOf, placeOf, type Subject, subjectOf } from './editorContext.ts';
 import { pathOf } from './folders.ts';
+import { isImageName } from './images.ts';
+import { fileMention } from './mentions/file.ts';
 import type { Editor } from './mentions/mention.ts';
 import { problemsMention } from './mentions/problems.ts';
 import { terminalMention } from './mentions/terminal.ts';
@@ -97,6 +99,9 @@ export class PromptCommands {
     const { editor } = this.#ports;
     if (command === 'addTerminalSelection') return terminalMention.attach('selection', editor);
     if (command === 'addProblems') return (await this.#problems(given)) ?? problemsMention.attach('', editor);
+    const uri = placeOf(given).uri;
+    const path = uri && pathOf(uri);
+    if (path !== undefined && isImageName(path)) return fileMention.attach(path, editor);
     const subject = await this.#subject(given);
     if (!subject) return undefined;
     return partOf(command === 'addFile' ? { document: subject.document } : subject, editor);

@@ -33,7 +33,13 @@ export class SelectionOffer implements Disposable {
 
   /** The attachment that holds what is selected. */
   included(attachments: readonly Attachment[]): Attachment | undefined {
-    return attachments.find(({ kind, label }) => kind === 'selection' && label === this.#offer?.label);
+    const offered = this.#offer?.label;
+    return offered === undefined
+      ? undefined
+      : // A command's label also names the symbol around.
+        attachments.find(
+          ({ kind, label }) => kind === 'selection' && (label === offered || label.startsWith(`${offered} (`)),
+        );
   }
 
   dispose(): void {

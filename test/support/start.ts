@@ -2,6 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { cpSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startEmulator } from '../emulator/server.ts';
@@ -9,6 +10,7 @@ import { nodeBinary, remove, repo, temporaryFolder } from './repo.ts';
 import { serve } from './serve.ts';
 
 const { port, folder: own } = wanted();
+await free(port);
 /** What there is to close, the last first. */
 const open: (() => Promise<void> | void)[] = [];
 let ending = false;
@@ -63,6 +65,19 @@ function wanted(): { readonly port: number; readonly folder: string | undefined 
     console.error(`${(error as Error).message}\nnpm start [-- --port N --folder DIR]`);
     process.exit(2);
   }
+}
+
+/** A port that is taken ends the process before anything is built. */
+async function free(port: number): Promise<void> {
+  const probe = createServer();
+  const error = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
+    probe.once('error', resolve);
+    probe.listen({ host: '127.0.0.1', port, exclusive: true }, () => resolve(undefined));
+  });
+  if (!error) return void (await new Promise((resolve) => probe.close(resolve)));
+  const why = error.code === 'EADDRINUSE' ? 'is in use' : `cannot be used (${error.code})`;
+  console.error(`Port ${port} ${why}. Choose another, or leave --port out: then any free one is taken.`);
+  process.exit(2);
 }
 
 /** A copy, so that what Castor changes there is gone with it. */

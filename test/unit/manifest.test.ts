@@ -178,8 +178,8 @@ describe('manifest', () => {
     }
   });
 
-  it('wakes for nothing but its own view and commands, and uses no proposed API', () => {
-    assert.deepEqual(manifest.activationEvents, []);
+  it('wakes for its view, its commands and the first file, whose light bulb it is in, and uses no proposed API', () => {
+    assert.deepEqual(manifest.activationEvents, ['onLanguage']);
     assert.equal(manifest.enabledApiProposals, undefined);
   });
 });

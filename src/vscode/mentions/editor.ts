@@ -13,10 +13,11 @@ import {
   workspace,
 } from 'vscode';
 import { judge } from '../../gate/judge.ts';
-import type { Operation } from '../../gate/judged.ts';
+import type { Judged, Operation } from '../../gate/judged.ts';
 import { type AttachmentPorts, confirm } from '../attachments.ts';
 import { pathOf, uriOf, workspaceFolders } from '../folders.ts';
 import { gitChanges } from '../gitChanges.ts';
+import { imageTypeOf, maxImage } from '../images.ts';
 import type { TerminalLog } from '../terminalLog.ts';
 import type { Lines } from './lines.ts';
 import type { Editor, Excerpt } from './mention.ts';
@@ -65,6 +66,10 @@ export function realEditor(ports: AttachmentPorts, terminals: TerminalLog): Edit
       const place = await allowed('read', path);
       return place && { path: place.path, text: (await port.readText(place, signal())).text };
     },
+    async image(path) {
+      const place = await allowed('read', path);
+      return place && { path: place.path, ...(await readImage(place)) };
+    },
     async list(path) {
       const place = await allowed('list', path);
       return place && { path: place.path, entries: await port.list(place, signal()) };
@@ -73,6 +78,15 @@ export function realEditor(ports: AttachmentPorts, terminals: TerminalLog): Edit
     id: randomUUID,
     t: (text, ...args) => l10n.t(text, ...args),
   };
+}
+
+async function readImage(place: Judged): Promise<{ readonly mimeType: string; readonly data: string }> {
+  const uri = uriOf(place);
+  if ((await workspace.fs.stat(uri)).size > maxImage) throw new Error(l10n.t('It is larger than 7 MB.'));
+  const bytes = await workspace.fs.readFile(uri);
+  const mimeType = imageTypeOf(bytes);
+  if (!mimeType) throw new Error(l10n.t('It is no image that Gemini takes: PNG, JPEG, WebP, HEIC or HEIF.'));
+  return { mimeType, data: Buffer.from(bytes).toString('base64') };
 }
 
 /** Undefined: nothing is selected, or the document is neither a file of the workspace nor one that is not saved yet. */

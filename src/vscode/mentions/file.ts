@@ -1,7 +1,9 @@
-// `@file` or just `@` and a path in, the text of that file, or of the lines named after it, out.
+// `@file` or just `@` and a path in, the text of that file, or of the lines named after it, or the image that it is, out.
 
+import type { Attachment } from '../../shared/events.ts';
+import { isImageName } from '../images.ts';
 import { joinLines, splitLines, takeLines } from './lines.ts';
-import { type Mention, maxLength } from './mention.ts';
+import { type Editor, type Mention, maxLength } from './mention.ts';
 import { rank } from './rank.ts';
 
 const most = 30;
@@ -19,6 +21,7 @@ export const fileMention: Mention = {
   },
   async attach(value, editor) {
     const { path: wanted, lines } = splitLines(value);
+    if (!lines && isImageName(wanted)) return image(wanted, editor);
     const file = await editor.read(wanted);
     if (!file) return undefined;
     const { path, text } = file;
@@ -31,6 +34,13 @@ export const fileMention: Mention = {
       : { id: editor.id(), kind: 'file', label: path, path, text };
   },
 };
+
+async function image(wanted: string, editor: Editor): Promise<Attachment | undefined> {
+  const found = await editor.image(wanted);
+  if (!found) return undefined;
+  const { path, mimeType, data } = found;
+  return { id: editor.id(), kind: 'image', label: path, path, mimeType, data };
+}
 
 function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

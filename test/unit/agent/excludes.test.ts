@@ -35,6 +35,24 @@ describe('files that a workspace keeps from models', () => {
     assert.ok(over.seen.every(({ type }) => type !== 'approval.requested'));
   });
 
+  it('stay out of the list of problems', async () => {
+    const scripts = [calls('v1_a', { id: 'c1', name: 'get_problems', arguments: {} }), says('v1_b', 'ok')];
+    const over = sessionOver(scripts, {
+      files: { ...files, '.env': 'K=1' },
+      excludes: async () => excluder(['private/']),
+    });
+    const problem = { line: 1, column: 1, severity: 'error', source: 'spell' } as const;
+    over.memory.diagnostics.push(
+      { ...problem, path: 'private/k.txt', message: 'CANARY is no word' },
+      { ...problem, path: '.env', message: 'CANARY is no word' },
+      { ...problem, path: 'src/a.ts', message: 'plain is no word' },
+    );
+    await over.session.send({ text: 'look', attachments: [] });
+    const [result] = resultsOf(over.requests[1]!.input);
+    assert.match(JSON.stringify(result), /1 error\.\\nsrc\/a\.ts/);
+    assert.doesNotMatch(JSON.stringify(over.requests), /CANARY/);
+  });
+
   it('follow the ignore files within a turn', async () => {
     let kept = (_path: string) => false;
     const scripts = [

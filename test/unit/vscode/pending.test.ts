@@ -112,4 +112,14 @@ describe('promptStep', () => {
       ],
     });
   });
+
+  it('names an image that is a file, as others may come with it', () => {
+    const image = { id: '1', kind: 'image', label: 'a.png', mimeType: 'image/png', data: 'AAAA' } as const;
+    const parts = promptStep('which?', [{ ...image, path: 'media/a.png' }, image]).content;
+    assert.deepEqual(parts.slice(0, 3), [
+      { type: 'text', text: 'Attached image: media/a.png' },
+      { type: 'image', mime_type: 'image/png', data: 'AAAA' },
+      { type: 'image', mime_type: 'image/png', data: 'AAAA' },
+    ]);
+  });
 });

@@ -11,6 +11,7 @@ const files: Readonly<Record<string, string>> = {
   'src/deep/cart.test.ts': 'test\n',
   'README.md': 'read me\n',
   '.env': 'KEY=secret\n',
+  'media/shot.PNG': 'png',
 };
 
 const problem = (path: string, severity: Problem['severity']): Problem => ({
@@ -48,6 +49,10 @@ function editor(more: Partial<Editor> = {}): Editor & { readonly asked: string[]
     ],
     terminal: async (what) => (what === 'last' ? '$ npm test\n1 failing\n' : undefined),
     read,
+    image: async (path) => {
+      const found = await read(path);
+      return found && { path, mimeType: 'image/png', data: btoa(found.text) };
+    },
     list: async (path) => ({
       path,
       entries: [
@@ -143,6 +148,20 @@ describe('a chosen mention', () => {
       lines: { start: 2, end: 3 },
       text: 'wo\nthr',
     });
+  });
+
+  it('attaches an image as one, and its lines as text', async () => {
+    const data = btoa('png');
+    assert.deepEqual(await chosen('file:media/shot.PNG', editor()), {
+      id: 'id',
+      kind: 'image',
+      label: 'media/shot.PNG',
+      path: 'media/shot.PNG',
+      mimeType: 'image/png',
+      data,
+    });
+    assert.equal((await chosen('file:media/shot.PNG:1', editor()))?.kind, 'file');
+    await assert.rejects(chosen('file:keys/photo.png', editor()), /refused/);
   });
 
   it('attaches a folder, problems, changes, the terminal', async () => {
