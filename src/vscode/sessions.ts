@@ -1,4 +1,4 @@
-// A folder of session logs in, the one session that runs out: the newest of the workspace, or a fresh one; stored as it goes.
+// A folder of session logs in, the sessions that run out: the newest of the workspace, a chosen one or a fresh one; stored as they go.
 
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -17,33 +17,52 @@ export interface SessionsPorts {
   readonly log: Log;
   /** Tells the person, once for each trouble. */
   warn(trouble: 'not_saved' | 'damaged'): void;
+  /** Called with each event of each session that runs, shown or not. */
+  happened?(session: Session, event: SessionEvent): void;
   /** Longest wait for another window's end, in ms: a reloaded window starts while its predecessor still ends. */
   readonly patience?: number;
 }
 
 interface Running {
+  readonly session: Session;
+  /** The person looks at it, or is about to. */
+  held: boolean;
   /** 'end': its turn is stopped first. 'keep': what is stored stays a running turn, which the next window shows as interrupted. */
   close(turn: 'end' | 'keep'): Promise<void>;
 }
 
-/** One session at a time; the one before is written to its end first. */
+/**
+ * Any number of sessions, each the only writer of its log. One that is left goes on with its turn and is closed when that ended, so that
+ * another window may open it.
+ */
 export class Sessions {
   readonly #ports: SessionsPorts;
-  #running: Running | undefined;
+  readonly #running = new Map<string, Running>();
+  /** Ends of sessions that are being written, by id: the log must be free before it is opened again. */
+  readonly #closing = new Map<string, Promise<void>>();
 
   constructor(ports: SessionsPorts) {
     this.#ports = ports;
   }
 
-  /** The session that was changed last, ready to go on; a fresh one when there is none or it cannot be used. Never rejects. */
-  async newest(): Promise<Session> {
-    const [stored] = await listSessions(this.#ports.folder);
+  /** Those that run in this window, the one that was entered first at first. */
+  get running(): readonly Session[] {
+    return [...this.#running.values()].map(({ session }) => session);
+  }
+
+  /**
+   * `preferred` when it is stored, else the session that was changed last, ready to go on; a fresh one when there is none or it cannot be
+   * used. Never rejects.
+   */
+  async newest(preferred?: string): Promise<Session> {
+    const all = await listSessions(this.#ports.folder);
+    const stored = all.find(({ id }) => id === preferred) ?? all[0];
     if (!stored) return this.fresh();
     try {
       const opened = await this.#openPatiently(stored.file);
       if (opened.damaged) this.#ports.warn('damaged');
       if (!opened.readOnly) return this.#run(stored.id, opened.events, opened.log);
-      return this.#ports.shared ? this.fresh() : this.#copy(opened.events);
+      return this.#ports.shared ? this.fresh() : this.copy(opened.events);
     } catch (error) {
       this.#ports.log.error('The newest session could not be opened', error);
       return this.fresh();
@@ -52,21 +71,60 @@ export class Sessions {
 
   /** Never rejects: without a disk the session lives in memory. */
   async fresh(): Promise<Session> {
-    await this.close('end');
     const id = freshId();
     const opened = await this.#open(id);
     return this.#run(id, opened.events, opened.log);
   }
 
-  /** Resolves once the session is stored as well as it can be; it runs no more. Never rejects. */
-  async close(turn: 'end' | 'keep'): Promise<void> {
-    const running = this.#running;
-    this.#running = undefined;
-    await running?.close(turn);
+  /** A stored one, or the one that runs already. 'elsewhere': another window writes it. Rejects when it cannot be read. */
+  async open(id: string): Promise<Session | 'elsewhere'> {
+    await this.#closing.get(id);
+    const running = this.#running.get(id);
+    if (running) {
+      running.held = true;
+      return running.session;
+    }
+    const opened = await openSessionLog(sessionFile(this.#ports.folder, id));
+    if (opened.damaged) this.#ports.warn('damaged');
+    return opened.readOnly ? 'elsewhere' : this.#run(id, opened.events, opened.log);
   }
 
-  /** Another window goes on writing the stored one: this window goes on with a copy, so that neither loses a word. */
-  async #copy(events: readonly SessionEvent[]): Promise<Session> {
+  /** The person looks at another one: it is closed as soon as no turn runs in it. */
+  leave({ id }: Session): void {
+    const running = this.#running.get(id);
+    if (!running) return;
+    running.held = false;
+    this.#release(id);
+  }
+
+  /** Ends one session, as to delete it. Resolves once nothing writes its log. Never rejects. */
+  async end(id: string): Promise<void> {
+    await this.#closing.get(id);
+    await this.#close(id, 'end');
+  }
+
+  /** Resolves once all sessions are stored as well as they can be; they run no more. Never rejects. */
+  async close(turn: 'end' | 'keep'): Promise<void> {
+    await Promise.all([...this.#running.keys()].map((id) => this.#close(id, turn)));
+    await Promise.all(this.#closing.values());
+  }
+
+  #release(id: string): void {
+    const running = this.#running.get(id);
+    if (running && !running.held && !running.session.busy) void this.#close(id, 'keep');
+  }
+
+  #close(id: string, turn: 'end' | 'keep'): Promise<void> {
+    const running = this.#running.get(id);
+    if (!running) return this.#closing.get(id) ?? Promise.resolve();
+    this.#running.delete(id);
+    const closed = running.close(turn).finally(() => this.#closing.delete(id));
+    this.#closing.set(id, closed);
+    return closed;
+  }
+
+  /** Goes on with a copy, as while another window writes the stored one: neither loses a word. Never rejects. */
+  async copy(events: readonly SessionEvent[]): Promise<Session> {
     const id = freshId();
     const own = events.map((event) => (event.type === 'session.created' ? { ...event, id } : event));
     const { log } = await this.#open(id);
@@ -94,18 +152,22 @@ export class Sessions {
   #run(id: string, events: readonly SessionEvent[], log: OpenedLog['log']): Session {
     const store = this.#watched(log);
     const session = new Session(id, events, { ...this.#ports.session, store });
-    this.#running = {
-      close: async (turn) => {
-        if (turn === 'end') {
-          session.stop();
-          await idle(session);
-        }
-        await session.flush();
-        store.end();
-        await log.close().catch((error: unknown) => this.#ports.log.error('The session could not be closed', error));
+    session.onEvent((event) => {
+      this.#ports.happened?.(session, event);
+      // Later, so that whoever else heard of the end may send what comes next.
+      if (event.type === 'turn.completed') setTimeout(() => this.#release(id));
+    });
+    const close = async (turn: 'end' | 'keep') => {
+      if (turn === 'end') {
         session.stop();
-      },
+        await idle(session);
+      }
+      await session.flush();
+      store.end();
+      await log.close().catch((error: unknown) => this.#ports.log.error('The session could not be closed', error));
+      session.stop();
     };
+    this.#running.set(id, { session, held: true, close });
     return session;
   }
 

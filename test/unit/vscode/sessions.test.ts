@@ -10,7 +10,7 @@ import { allTurns, outputText } from '../../../src/shared/transcript.ts';
 import { Sessions } from '../../../src/vscode/sessions.ts';
 import { memoryWorkspace } from '../../support/memoryWorkspace.ts';
 import { remove, temporaryFolder } from '../../support/repo.ts';
-import { says, scriptedGemini } from '../../support/scriptedGemini.ts';
+import { type Script, says, scriptedGemini } from '../../support/scriptedGemini.ts';
 
 let folder: string;
 let windows: Sessions[] = [];
@@ -24,11 +24,22 @@ afterEach(async () => {
   remove(folder);
 });
 
+interface Window {
+  readonly shared?: boolean;
+  readonly patience?: number;
+  readonly hangs?: boolean;
+  /** Of the first request. */
+  readonly script?: Script;
+}
+
 /** A window: its sessions, and what the person was told. */
-function windowOn(dir: string, { shared = false, patience = 0, hangs = false } = {}) {
+function windowOn(dir: string, { shared = false, patience = 0, hangs = false, script }: Window = {}) {
   const told: string[] = [];
   const memory = memoryWorkspace({});
-  const scripted = scriptedGemini(Array.from({ length: 9 }, (_, at) => says(`v1_${at}`, 'Hello')));
+  const scripted = scriptedGemini(
+    Array.from({ length: 9 }, (_, at) => (at === 0 && script ? script : says(`v1_${at}`, 'Hello'))),
+  );
+  const happened: string[] = [];
   const hanging = new Promise<never>(() => {});
   const session: Omit<SessionPorts, 'store'> = {
     gemini: async () => (hangs ? hanging : scripted.gemini),
@@ -50,9 +61,14 @@ function windowOn(dir: string, { shared = false, patience = 0, hangs = false } =
     log: session.log,
     patience,
     warn: (what) => told.push(what),
+    happened: ({ id }, { type }) => happened.push(`${id} ${type}`),
   });
   windows.push(sessions);
-  return { sessions, told };
+  return { sessions, told, happened };
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 const prompt = (text: string) => ({ text, attachments: [] });
@@ -74,15 +90,65 @@ describe('Sessions', () => {
     await second.sessions.close('keep');
   });
 
-  it('find the one that was begun last, though the one before it ended later', async () => {
+  it('find the one that was shown last, though another was changed later', async () => {
     const first = windowOn(folder, { hangs: true });
     const old = await first.sessions.newest();
     void old.send(prompt('never answered'));
     const fresh = await first.sessions.fresh();
-    assert.equal(old.transcript.last?.outcome, 'stopped');
     await first.sessions.close('keep');
-    assert.equal((await windowOn(folder).sessions.newest()).id, fresh.id);
+    assert.equal((await windowOn(folder).sessions.newest(fresh.id)).id, fresh.id);
     assert.equal((await listSessions(folder)).length, 2);
+  });
+
+  it('run side by side: one that is left goes on with its turn and is closed after it', async () => {
+    let finish = () => {};
+    const held = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const { sessions, happened } = windowOn(folder, { script: () => [held, ...says('v1_a', 'Hello')] });
+    const one = await sessions.newest();
+    const turn = one.send(prompt('one'));
+    const two = await sessions.fresh();
+    sessions.leave(one);
+    void two.send(prompt('two'));
+    assert.deepEqual([one.busy, two.busy], [true, true]);
+    assert.equal(await sessions.open(one.id), one);
+    sessions.leave(one);
+    assert.deepEqual(
+      sessions.running.map(({ id }) => id),
+      [one.id, two.id],
+    );
+    finish();
+    await turn;
+    await until(() => sessions.running.length === 1);
+    assert.equal(one.transcript.last?.outcome, 'completed');
+    const again = await sessions.open(one.id);
+    assert.ok(again !== 'elsewhere' && again !== one);
+    assert.equal(again.transcript.last?.prompt.text, 'one');
+    assert.ok(happened.some((line) => line === `${one.id} turn.completed`));
+    assert.deepEqual((await listSessions(folder)).map(({ title }) => title).sort(), ['one', 'two']);
+  });
+
+  it('say that another window writes the session that is asked for', async () => {
+    const first = windowOn(folder);
+    const theirs = await first.sessions.newest();
+    await theirs.send(prompt('one'));
+    const second = windowOn(folder);
+    const mine = await second.sessions.fresh();
+    assert.equal(await second.sessions.open(theirs.id), 'elsewhere');
+    assert.deepEqual(
+      second.sessions.running.map(({ id }) => id),
+      [mine.id],
+    );
+  });
+
+  it('stop the turn of a session that is ended, and let go of its log', async () => {
+    const first = windowOn(folder, { hangs: true });
+    const session = await first.sessions.newest();
+    void session.send(prompt('never answered'));
+    await first.sessions.end(session.id);
+    assert.equal(session.transcript.last?.outcome, 'stopped');
+    assert.notEqual(await windowOn(folder).sessions.open(session.id), 'elsewhere');
   });
 
   it('show a turn that ran when the window ended as interrupted', async () => {
