@@ -76,7 +76,15 @@ export interface Activity {
 
 /** Why a turn stopped by itself to ask the person. */
 export interface Question {
-  readonly kind: 'same_call' | 'ping_pong' | 'no_progress' | 'repetition' | 'interactions' | 'continuation';
+  readonly kind:
+    | 'same_call'
+    | 'ping_pong'
+    | 'no_progress'
+    | 'repetition'
+    | 'interactions'
+    | 'continuation'
+    | 'turn_cap'
+    | 'session_cap';
   readonly text: string;
 }
 
