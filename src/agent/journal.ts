@@ -5,6 +5,8 @@ import type { Log, SessionLog } from './ports.ts';
 
 /** After these everything so far must survive a crash (security and reliability, 3.3). */
 const commits: ReadonlySet<SessionEvent['type']> = new Set([
+  'session.titled',
+  'session.marked',
   'prompt.sent',
   'interaction.created',
   'interaction.completed',

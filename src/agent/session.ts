@@ -3,7 +3,7 @@
 import { Grants } from '../gate/grants.ts';
 import type { FileFacts, Folder, JudgeContext } from '../gate/judged.ts';
 import { endOf, findTurn, freshTurn, mainEnd } from '../shared/branch.ts';
-import type { Attachment, Decision, SessionEvent } from '../shared/events.ts';
+import type { Attachment, Decision, EventOf, SessionEvent } from '../shared/events.ts';
 import { fold, foldAll } from '../shared/fold.ts';
 import type { SessionOptions } from '../shared/options.ts';
 import { emptyTranscript, isRunning, type Transcript } from '../shared/transcript.ts';
@@ -188,6 +188,11 @@ export class Session {
   /** Counts from the next turn on. */
   setOptions(options: SessionOptions): void {
     this.#emit({ type: 'options.changed', options });
+  }
+
+  /** A fact about the session as a whole. */
+  note(event: EventOf<'session.titled' | 'session.marked'>): void {
+    this.#emit(event);
   }
 
   /** Ends the running turn within 200 ms, whatever it waits for. */

@@ -95,6 +95,21 @@ export type SessionEvent =
   /** What it names counts from here on; what it does not name stays. */
   | { readonly type: 'options.changed'; readonly options: SessionOptions }
   | {
+      /** A person's title counts before the model's. */
+      readonly type: 'session.titled';
+      readonly title: string;
+      readonly by: 'person' | 'model';
+      /** What asking the model for it used. */
+      readonly usage?: Usage;
+      readonly model?: string;
+    }
+  | {
+      /** What it names counts from here on; what it does not name stays. */
+      readonly type: 'session.marked';
+      readonly pinned?: boolean;
+      readonly archived?: boolean;
+    }
+  | {
       readonly type: 'prompt.sent';
       readonly turn: string;
       readonly at: number;

@@ -2,6 +2,7 @@
 
 import { showBranch } from './branch.ts';
 import type { EventOf, SessionEvent } from './events.ts';
+import { foldLabel } from './label.ts';
 import { closeStep, mergeDelta, openStep, reopenStep, stepTypeOf } from './merge.ts';
 import type { Step } from './step.ts';
 import {
@@ -20,6 +21,9 @@ export function fold(transcript: Transcript, event: SessionEvent): Transcript {
       return { ...transcript, session: event.id, createdAt: event.at };
     case 'options.changed':
       return { ...transcript, options: { ...transcript.options, ...event.options } };
+    case 'session.titled':
+    case 'session.marked':
+      return { ...transcript, label: foldLabel(transcript.label, event) };
     case 'prompt.sent':
       return startTurn(transcript, event);
     case 'branch.chosen':

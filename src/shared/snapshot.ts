@@ -2,6 +2,7 @@
 
 import { everyTurn } from './branch.ts';
 import type { SessionEvent } from './events.ts';
+import { labelEvents } from './label.ts';
 import type { Step } from './step.ts';
 import {
   allTurns,
@@ -18,10 +19,11 @@ export function snapshot(transcript: Transcript, newest = Number.POSITIVE_INFINI
   const turns =
     newest >= allTurns(transcript).length + transcript.others.length ? everyTurn(transcript) : near(transcript, newest);
   const end = transcript.last?.id ?? '';
-  const { session, createdAt, options } = transcript;
+  const { session, createdAt, label, options } = transcript;
   return [
     { type: 'session.created', id: session, at: createdAt },
     ...(Object.keys(options).length ? [{ type: 'options.changed', options } as const] : []),
+    ...labelEvents(label),
     ...turns.flatMap(ofTurn),
     ...((turns.at(-1)?.id ?? '') === end ? [] : [{ type: 'branch.chosen', turn: end } as const]),
   ];

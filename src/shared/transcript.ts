@@ -83,11 +83,23 @@ export interface ProblemsChange {
   readonly added: number;
 }
 
+/** What a session is called, and where it stands in lists. */
+export interface Label {
+  readonly title?: string;
+  readonly titledBy?: 'person' | 'model';
+  /** What asking for the title used. */
+  readonly usage?: Usage;
+  readonly model?: string;
+  readonly pinned?: boolean;
+  readonly archived?: boolean;
+}
+
 /** A session is a tree of turns. `turns` and `last` are the branch that is shown; everything that happens, happens at its end. */
 export interface Transcript {
   readonly session: string;
   readonly createdAt: number;
   readonly options: SessionOptions;
+  readonly label: Label;
   /** Turns of the shown branch before its last one, each the parent of the next. */
   readonly turns: readonly Turn[];
   /** The end of the shown branch, running or ended: apart, so that an event never copies the list of all turns. */
@@ -96,7 +108,14 @@ export interface Transcript {
   readonly others: readonly Turn[];
 }
 
-export const emptyTranscript: Transcript = { session: '', createdAt: 0, options: {}, turns: [], others: [] };
+export const emptyTranscript: Transcript = {
+  session: '',
+  createdAt: 0,
+  label: {},
+  options: {},
+  turns: [],
+  others: [],
+};
 
 /** Nothing was ever asked in it. */
 export function isEmpty({ last, others }: Transcript): boolean {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { type Caps, CapWatch } from '../../../src/agent/caps.ts';
-import type { Interaction, Transcript, Turn } from '../../../src/shared/transcript.ts';
+import { emptyTranscript, type Interaction, type Transcript, type Turn } from '../../../src/shared/transcript.ts';
 
 const none: Caps = { turnTokens: 0, sessionTokens: 0, turnMoney: 0, sessionMoney: 0 };
 const prices = { m: [{ input: 1, output: 1 }] };
@@ -28,6 +28,7 @@ const turn = (id: string, ...used: readonly number[]): Turn => ({
   interactions: used.map(interaction),
 });
 const session = (...turns: readonly Turn[]): Transcript => ({
+  ...emptyTranscript,
   session: 's',
   createdAt: 0,
   turns: turns.slice(0, -1),
