@@ -1,9 +1,10 @@
 // What was used and the caps in, a reason to stop and ask out: money or tokens of a turn, and of a session.
 
+import { everyTurn } from '../shared/branch.ts';
 import type { Question } from '../shared/events.ts';
 import { addMeters, emptyMeter, type Meter, meterOf } from '../shared/meter.ts';
 import type { Prices } from '../shared/prices.ts';
-import { allTurns, type Transcript } from '../shared/transcript.ts';
+import type { Transcript } from '../shared/transcript.ts';
 
 /** 0: no cap. Money in US dollars. */
 export interface Caps {
@@ -60,7 +61,7 @@ export class CapWatch {
 
   #session(transcript: Transcript, prices: Prices, at: number): Meter {
     let sum = emptyMeter;
-    for (const turn of allTurns(transcript)) {
+    for (const turn of everyTurn(transcript)) {
       const known = turn === transcript.last ? undefined : this.#ended.get(turn.id);
       const meter = known ?? meterOf(turn.interactions, prices, at);
       if (turn !== transcript.last) this.#ended.set(turn.id, meter);

@@ -8,6 +8,7 @@ import type { HostState } from '../shared/messages.ts';
 import { snapshot } from '../shared/snapshot.ts';
 import { isEmpty } from '../shared/transcript.ts';
 import type { ChatView } from './chatView.ts';
+import { frameClock } from './clock.ts';
 import { Features } from './features/features.ts';
 import { features } from './features/index.ts';
 import { hostState } from './hostState.ts';
@@ -20,7 +21,7 @@ import { PromptQueue } from './queue.ts';
 import type { ApiKey, Secrets } from './secrets.ts';
 import { Sessions } from './sessions.ts';
 import { logFailure, warnOf } from './sessionTrouble.ts';
-import { readSetting, runSettings } from './settings.ts';
+import { workspaceState } from './workspaceState.ts';
 
 export interface ChatHost {
   readonly context: ExtensionContext;
@@ -28,6 +29,11 @@ export interface ChatHost {
   readonly secrets: Secrets;
   readonly view: ChatView;
 }
+
+/** Where the workspace's state says which session was shown last. */
+const shownKey = 'castor.session';
+
+const changesWaiting: ReadonlySet<string> = new Set(['approval.requested', 'approval.decided', 'turn.completed']);
 
 /** Turns of a long session that a page gets. */
 const shownTurns = 30;
@@ -61,6 +67,7 @@ export class Chat implements Disposable {
       session: this.#parts.session,
       log,
       warn: (trouble) => void warnOf(trouble),
+      happened: (session, event) => this.#happenedIn(session, event),
     });
     this.#box = new PromptBox({
       parts: this.#parts,
@@ -89,7 +96,8 @@ export class Chat implements Disposable {
         if (change.affectsConfiguration('castor')) stateChanged();
       }),
     ];
-    this.#loaded = Promise.all([this.#readKey(), this.#sessions.newest().then((session) => this.#enter(session))]);
+    const shown = context.workspaceState.get<string>(shownKey);
+    this.#loaded = Promise.all([this.#readKey(), this.#sessions.newest(shown).then((session) => this.#enter(session))]);
   }
 
   /** Takes a message of the page, unchecked; the session may still be on its way from the disk. Never rejects. */
@@ -115,7 +123,7 @@ export class Chat implements Disposable {
     this.#queue.pageGone();
   }
 
-  /** A running turn is stopped: what nobody sees must not go on changing files. Nothing happens while the session is still empty. */
+  /** Nothing happens while the session is still empty. */
   newSession(): Promise<void> {
     this.#switching ??= this.#switch().finally(() => {
       this.#switching = undefined;
@@ -126,7 +134,12 @@ export class Chat implements Disposable {
   async #switch(): Promise<void> {
     await this.#loaded;
     if (!this.#session || isEmpty(this.#session.transcript)) return;
-    this.#enter(await this.#sessions.fresh());
+    this.#show(await this.#sessions.fresh());
+  }
+
+  #show(session: Session): void {
+    if (session === this.#session) return;
+    this.#enter(session);
     this.#outbox.restart();
   }
 
@@ -155,13 +168,21 @@ export class Chat implements Disposable {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
+  /** A turn that runs in the one before goes on; what it asks for is counted on the badge. */
   #enter(session: Session): void {
     this.#leaveSession();
+    if (this.#session && this.#session !== session) this.#sessions.leave(this.#session);
     this.#session = session;
+    void this.#host.context.workspaceState.update(shownKey, session.id);
     this.#leaveSession = session.onEvent((event) => this.#happened(event));
     this.#queue.enter(session.id);
     this.#features.entered(session);
     this.#turnChanged();
+  }
+
+  #happenedIn(session: Session, event: SessionEvent): void {
+    if (session !== this.#session && changesWaiting.has(event.type)) queueMicrotask(() => this.#waitingChanged());
+    this.#features.happenedIn(session, event);
   }
 
   #happened(event: SessionEvent): void {
@@ -186,13 +207,18 @@ export class Chat implements Disposable {
     }
   }
 
+  /** In all sessions that run. */
+  get #waiting(): number {
+    return this.#sessions.running.reduce((sum, { waiting }) => sum + waiting, 0);
+  }
+
   #turnChanged(): void {
-    this.#view.badge(this.#session?.waiting ?? 0);
+    this.#view.badge(this.#waiting);
     this.#stateChanged();
   }
 
   #waitingChanged(): void {
-    this.#view.badge(this.#session?.waiting ?? 0);
+    this.#view.badge(this.#waiting);
     this.#features.told(this.#state());
   }
 
@@ -225,6 +251,8 @@ export class Chat implements Disposable {
       secrets,
       parts: this.#parts,
       session: () => this.#session,
+      sessions: this.#sessions,
+      show: (session) => this.#show(session),
       box: this.#box,
       queue: this.#queue,
       key: () => this.#key,
@@ -254,27 +282,17 @@ export class Chat implements Disposable {
         session: this.#session?.id ?? '',
         events: this.#session ? snapshot(this.#session.transcript, shownTurns) : [],
       }),
-      now: () => performance.now(),
-      later: (run, ms) => {
-        const timer = setTimeout(run, ms);
-        return () => clearTimeout(timer);
-      },
+      ...frameClock,
     });
   }
 
   #state(): HostState {
-    const configuration = workspace.getConfiguration('castor');
-    const { model, thinkingLevel } = runSettings(configuration);
     return hostState({
       key: this.#key?.source,
-      model,
-      thinkingLevel,
-      trusted: workspace.isTrusted,
-      hasFolder: (workspace.workspaceFolders?.length ?? 0) > 0,
+      ...workspaceState(),
       busy: this.#session?.busy ?? false,
       ...this.#box.state,
       ...this.#features.state(),
-      baseUrl: readSetting(configuration, 'api.baseUrl'),
     });
   }
 }

@@ -14,3 +14,12 @@ export const systemClock: Clock = {
     }
   },
 };
+
+/** The time of what is drawn: monotonic, in ms; `later` returns the way to cancel. */
+export const frameClock = {
+  now: (): number => performance.now(),
+  later(run: () => void, ms: number): () => void {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};

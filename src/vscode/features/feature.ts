@@ -9,6 +9,7 @@ import type { Parts } from '../parts.ts';
 import type { PromptBox } from '../promptBox.ts';
 import type { Prompt, PromptQueue } from '../queue.ts';
 import type { ApiKey, Secrets } from '../secrets.ts';
+import type { Sessions } from '../sessions.ts';
 
 /** What features reach of the chat. Small on purpose: what one feature needs of another goes through the session's events. */
 export interface ChatPorts {
@@ -21,6 +22,10 @@ export interface ChatPorts {
   readonly queue: PromptQueue;
   /** The one that is shown; undefined until it is read from the disk. */
   session(): Session | undefined;
+  /** All that run, and the way to open others. */
+  readonly sessions: Sessions;
+  /** Shows one that `sessions` opened; the one before goes on by itself. */
+  show(session: Session): void;
   key(): ApiKey | undefined;
   /** Whether there is a key, once the person was asked for one where there is none. */
   askKey(): Promise<boolean>;
@@ -49,6 +54,8 @@ export interface Feature<T extends CommandType = never> {
   told?(state: HostState): void;
   /** An event of the session that is shown. */
   happened?(event: SessionEvent): void;
+  /** An event of any session that runs in this window, the shown one among them. */
+  happenedIn?(session: Session, event: SessionEvent): void;
   /** Another session is shown. */
   entered?(session: Session): void;
   dispose?(): void;

@@ -44,6 +44,10 @@ export class Features {
     this.#each((feature) => feature.happened?.(event));
   }
 
+  happenedIn(session: Session, event: SessionEvent): void {
+    this.#each((feature) => feature.happenedIn?.(session, event));
+  }
+
   entered(session: Session): void {
     this.#each((feature) => feature.entered?.(session));
   }

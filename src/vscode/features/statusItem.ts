@@ -7,7 +7,11 @@ export function statusItem(chat: ChatPorts): Feature {
   const bar = new StatusBar();
   return {
     commands: {},
-    told: (state) => bar.show(state, chat.session()?.waiting ?? 0),
+    told: (state) =>
+      bar.show(
+        state,
+        chat.sessions.running.reduce((sum, { waiting }) => sum + waiting, 0),
+      ),
     dispose: () => bar.dispose(),
   };
 }

@@ -23,6 +23,8 @@ const interaction = (tokens: number): Interaction => ({
 });
 const turn = (id: string, ...used: readonly number[]): Turn => ({
   id,
+  parent: '',
+  order: Number(id.slice(1)),
   prompt: { text: '', attachments: [], at: 0 },
   model: 'm',
   interactions: used.map(interaction),
