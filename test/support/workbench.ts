@@ -93,17 +93,30 @@ async function openChat(page: Page): Promise<Frame> {
   return chatFrame(page);
 }
 
-/** Waits for the row with the whole title: until the extension is registered, another command can be the best match. */
+/** The palette closes when anything else takes the focus, a view that is still opening, say: then it is opened again. */
 async function runCommand(page: Page, title: string): Promise<void> {
+  for (let left = 4; ; left--) {
+    try {
+      return await chooseCommand(page, title);
+    } catch (error) {
+      if (left === 0) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
+}
+
+/** Waits for the row with the whole title: until the extension is registered, another command can be the best match. */
+async function chooseCommand(page: Page, title: string): Promise<void> {
+  const timeout = 8_000;
   await page.keyboard.press('F1');
   const box = page.locator('.quick-input-widget input[type=text]').first();
-  await box.waitFor({ state: 'visible' });
-  await box.fill(`>${title}`);
+  await box.waitFor({ state: 'visible', timeout });
+  await box.fill(`>${title}`, { timeout });
   const row = page.locator('.quick-input-list .monaco-list-row').filter({
     has: page.locator('.label-name', { hasText: new RegExp(`^\\s*${escaped(title)}\\s*$`) }),
   });
-  await row.first().waitFor({ state: 'visible', timeout: 30_000 });
-  await row.first().click();
+  await row.first().waitFor({ state: 'visible', timeout });
+  await row.first().click({ timeout: 4_000 });
   await box.waitFor({ state: 'hidden' }).catch(() => undefined);
 }
 

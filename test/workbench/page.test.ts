@@ -76,6 +76,7 @@ describe('the page in VS Code', () => {
     await inserted.first().waitFor();
     assert.equal(castor().read('src/cart.ts').includes('inserted'), false, 'nothing is saved by itself');
     // The focus went along, and one undo takes it back.
+    await castor().page.locator('.editor-instance .monaco-editor.focused').first().waitFor();
     await castor().page.keyboard.press('Control+Z');
     await until('it is undone', async () => (await inserted.count()) === 0);
   });
