@@ -58,10 +58,6 @@ export interface Prompt {
   readonly attachments: readonly Attachment[];
   /** For this turn only; the person's choice by default. */
   readonly model?: string;
-}
-
-/** Where a prompt goes in the tree of turns. */
-export interface Place {
   /** The turn it follows; '': none. By default the end of the shown branch, before any side question there. */
   readonly parent?: string;
   /** A side question: it may read and change nothing, and the next prompt does not follow it. */
@@ -123,7 +119,7 @@ export class Session {
   }
 
   /** Runs a turn to its end. Never rejects. Ignored while busy. */
-  async send({ text, attachments, model }: Prompt, { parent, side }: Place = {}): Promise<void> {
+  async send({ text, attachments, model, parent, side }: Prompt): Promise<void> {
     if (this.busy) return;
     const end = this.#transcript.last?.id ?? '';
     const follows = parent ?? (side ? end : mainEnd(this.#transcript));
@@ -145,9 +141,9 @@ export class Session {
   }
 
   /** Sends a prompt in the place of a turn's own: the same conversation before it, another answer beside it. As `send`; ignored for no such turn. */
-  async fork(turn: string, prompt: Prompt): Promise<void> {
+  async fork(turn: string, prompt: Omit<Prompt, 'parent' | 'side'>): Promise<void> {
     const found = findTurn(this.#transcript, turn);
-    if (found) await this.send(prompt, { parent: found.parent, side: found.side });
+    if (found) await this.send({ ...prompt, parent: found.parent, side: found.side });
   }
 
   /** Asks a turn's prompt once more, beside the answer there is. `model`: another one than the person's choice. As `fork`. */

@@ -143,6 +143,17 @@ export type Command =
   | { readonly type: 'set_key' }
   | { readonly type: 'retry'; readonly turn: string }
   | { readonly type: 'continue'; readonly turn: string }
+  /** Sends the prompt of a turn anew in other words, beside the answer there is. */
+  | { readonly type: 'edit_prompt'; readonly turn: string; readonly text: string }
+  /** Asks once more, beside the answer there is. */
+  | { readonly type: 'regenerate'; readonly turn: string }
+  | { /** Of a model that the person picks. */ readonly type: 'regenerate_with'; readonly turn: string }
+  | { /** The next prompt follows this turn. */ readonly type: 'fork_here'; readonly turn: string }
+  | {
+      /** Back to before the turn's prompt, which goes into the prompt box. */ readonly type: 'rewind';
+      readonly turn: string;
+    }
+  | { /** Shows the branch that the turn is on. */ readonly type: 'choose_branch'; readonly turn: string }
   | { readonly type: 'open_settings' }
   | { readonly type: 'show_log' }
   | { /** The page lost count of `seq`: it wants one `transcript` again. */ readonly type: 'resync' };

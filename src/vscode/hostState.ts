@@ -8,13 +8,14 @@ export type StateParts = Omit<HostState, 'models' | 'server'> & {
   readonly baseUrl: string;
 };
 
-/** A chosen model that the table does not know is offered, too: the list must show what is in use. */
 export function hostState({ baseUrl, ...rest }: StateParts): HostState {
+  return { ...rest, models: modelChoices(rest.model), ...(baseUrl ? { server: serverName(baseUrl) } : {}) };
+}
+
+/** A model that the table does not know is offered, too: the list must show what is in use. */
+export function modelChoices(used: string): readonly ModelChoice[] {
   const known = modelTable.map(choiceOf);
-  const models = known.some(({ id }) => id === rest.model)
-    ? known
-    : [...known, { id: rest.model, label: rest.model, thinkingLevels: [] }];
-  return { ...rest, models, ...(baseUrl ? { server: serverName(baseUrl) } : {}) };
+  return known.some(({ id }) => id === used) ? known : [...known, { id: used, label: used, thinkingLevels: [] }];
 }
 
 function choiceOf({ id, label, description, thinkingLevels }: ModelAbilities): ModelChoice {

@@ -15,6 +15,7 @@ import { mentions } from './mentions/index.ts';
 import type { Editor } from './mentions/mention.ts';
 import type { Parts } from './parts.ts';
 import { Pending, type Store } from './pending.ts';
+import type { Prompt } from './queue.ts';
 import { SelectionOffer } from './selectionOffer.ts';
 import { expandSlash, type SlashCommand, slashCommandOf, slashCommands } from './slashCommands.ts';
 import { TerminalLog } from './terminalLog.ts';
@@ -70,10 +71,11 @@ export class PromptBox implements Disposable {
   }
 
   /** The prompt as it is sent. A command that stands there alone takes its natural subject along. */
-  async take(text: string): Promise<{ readonly text: string; readonly attachments: readonly Attachment[] }> {
+  async take(text: string): Promise<Prompt> {
     const slash = slashCommandOf(text);
     if (slash?.rest === '' && this.pending.attachments.length === 0) await this.#addSubject(slash.command);
-    return { text: expandSlash(text), attachments: this.pending.take() };
+    const side = slash?.command.side && slash.rest !== '';
+    return { text: expandSlash(text), attachments: this.pending.take(), ...(side ? { side } : {}) };
   }
 
   dispose(): void {
@@ -92,6 +94,7 @@ export class PromptBox implements Disposable {
   async #addSubject({ subject }: SlashCommand): Promise<void> {
     const active = this.editor.active();
     if (subject === 'changes') return this.choose('changes');
+    if (subject === 'none') return;
     const code = await subjectOf(undefined);
     if (code) await this.#add(active ?? code.document.uri.path, () => partOf(code, this.editor));
   }

@@ -7,6 +7,8 @@ import type { QueuedPrompt } from '../shared/messages.ts';
 export interface Prompt {
   readonly text: string;
   readonly attachments: readonly Attachment[];
+  /** A side question. */
+  readonly side?: boolean;
 }
 
 export interface QueuePorts {
@@ -113,9 +115,9 @@ export class PromptQueue {
     this.#start(first);
   }
 
-  #start({ text, attachments }: Prompt): void {
+  #start({ text, attachments, side }: Prompt): void {
     this.#held = false;
-    this.#ports.send({ text, attachments });
+    this.#ports.send({ text, attachments, ...(side ? { side } : {}) });
   }
 
   #set(items: readonly Item[]): void {

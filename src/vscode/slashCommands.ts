@@ -7,9 +7,11 @@ export interface SlashCommand {
   /** One line for the person. */
   detail(t: Translate): string;
   /** What the command is about when the person attached nothing. */
-  readonly subject: 'code' | 'changes';
+  readonly subject: 'code' | 'changes' | 'none';
   /** For the model, in front of the person's own words. */
   readonly prompt: string;
+  /** A side question: the next prompt does not follow it. */
+  readonly side?: true;
 }
 
 export const slashCommands: readonly SlashCommand[] = [
@@ -54,6 +56,13 @@ export const slashCommands: readonly SlashCommand[] = [
     subject: 'changes',
     prompt:
       'Write a commit message for the attached changes: an imperative subject of at most 72 characters, an empty line, and why the change is made. Give the message alone, in a code block.',
+  },
+  {
+    name: 'btw',
+    detail: (t) => t('Ask on the side: the conversation goes on without it'),
+    subject: 'none',
+    prompt: '',
+    side: true,
   },
 ];
 

@@ -11,6 +11,9 @@ import { codeAct } from './markdown/code.ts';
 import { pathAndLine } from './markdown/links.ts';
 import { waitingApprovals } from './state.ts';
 import { TurnView } from './Turn.tsx';
+import { Compare } from './turn/Compare.tsx';
+import { Later } from './turn/Later.tsx';
+import { besides, TreeContext, useTreeOf } from './turn/tree.ts';
 import { jumpTurn } from './turns.ts';
 import { word } from './words.ts';
 
@@ -32,48 +35,70 @@ export function TranscriptView({ transcript, heard, keyless, welcome, post }: Pr
   const { last } = transcript;
   const turns = allTurns(transcript);
   const [shown, showMore] = useEarlier(scroller);
-  const { atEnd, fresh, jump } = useFollow(scroller, content, `${transcript.session} ${last?.id ?? ''}`);
+  const [comparing, compare] = useState<string>();
+  const tree = useTreeOf(transcript, compare);
+  const compared = turns.find(({ id }) => id === comparing);
+  const answers = compared ? besides(tree, compared) : [];
+  const { atEnd, fresh, jump } = useFollow(scroller, content, `${transcript.session} ${useNewest(transcript)}`);
   const label = pillLabel(waitingApprovals(transcript).length, fresh);
   return (
-    <div class="transcript-frame">
-      {/* Streaming text is not read out: the page announces whole sentences elsewhere. */}
-      <div
-        class="transcript"
-        ref={scroller}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
-        tabIndex={0}
-        role="log"
-        aria-live="off"
-        aria-label={word('transcript')}
-        onClick={(event) => activate(event.target, post)}
-        onKeyDown={(event) => {
-          if (jumpTurn(event, event.currentTarget)) event.preventDefault();
-          else if (event.key === 'Enter' && activate(event.target, post, 'a')) event.preventDefault();
-        }}
-      >
-        {welcome}
-        <div class="turns" ref={content}>
-          {turns.length > shown && <Earlier key={shown} onShow={showMore} />}
-          {turns.slice(-shown).map((turn) => (
-            <TurnView
-              key={turn.id}
-              turn={turn}
-              newest={turn === last}
-              heard={turn === last ? heard : 0}
-              keyless={keyless}
-              post={post}
-            />
-          ))}
+    <TreeContext.Provider value={tree}>
+      <div class="transcript-frame">
+        {/* Streaming text is not read out: the page announces whole sentences elsewhere. */}
+        <div
+          class="transcript"
+          ref={scroller}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
+          tabIndex={0}
+          role="log"
+          aria-live="off"
+          aria-label={word('transcript')}
+          onClick={(event) => activate(event.target, post)}
+          onKeyDown={(event) => {
+            if (jumpTurn(event, event.currentTarget)) event.preventDefault();
+            else if (event.key === 'Enter' && activate(event.target, post, 'a')) event.preventDefault();
+          }}
+        >
+          {welcome}
+          <div class="turns" ref={content}>
+            {turns.length > shown && <Earlier key={shown} onShow={showMore} />}
+            {turns.slice(-shown).map((turn) => (
+              <TurnView
+                key={turn.id}
+                turn={turn}
+                newest={turn === last}
+                heard={turn === last ? heard : 0}
+                keyless={keyless}
+                post={post}
+              />
+            ))}
+            <Later end={last?.id ?? ''} post={post} />
+          </div>
+          {compared && answers.length > 1 && (
+            <Compare all={answers} shown={compared.id} close={() => compare(undefined)} post={post} />
+          )}
         </div>
+        {!atEnd && last && (
+          <button
+            type="button"
+            class={`pill ${label ? '' : 'bare'}`}
+            aria-label={label ?? word('toEnd')}
+            onClick={jump}
+          >
+            <Icon name="down" />
+            {label && <span>{label}</span>}
+          </button>
+        )}
       </div>
-      {!atEnd && last && (
-        <button type="button" class={`pill ${label ? '' : 'bare'}`} aria-label={label ?? word('toEnd')} onClick={jump}>
-          <Icon name="down" />
-          {label && <span>{label}</span>}
-        </button>
-      )}
-    </div>
+    </TreeContext.Provider>
   );
+}
+
+/** Id of the newest prompt, as far as it was shown: whoever only looks at another branch stays where they are. */
+function useNewest({ last, others }: Transcript): string {
+  const newest = useRef('');
+  if (last && last.order > (others.at(-1)?.order ?? -1)) newest.current = last.id;
+  return newest.current;
 }
 
 /** What waits below the screen; undefined: nothing but the end. */

@@ -1,20 +1,18 @@
 // One turn in, the prompt, its steps in order and how it ended out.
 
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
-import type { Attachment } from '../shared/events.ts';
 import type { Command } from '../shared/messages.ts';
 import { type Turn, turnUsage } from '../shared/transcript.ts';
 import { ActivityLine } from './Activity.tsx';
 import { FailureCard } from './Failure.tsx';
 import { count, start } from './format.ts';
-import { Icon } from './Icon.tsx';
 import { visible } from './markdown/visible.ts';
 import { memo } from './memo.ts';
 import { ProblemsLines } from './ProblemsLine.tsx';
 import { Steps } from './steps/Steps.tsx';
 import type { ActionProps } from './turn/action.ts';
 import { actions } from './turn/actions.ts';
+import { PromptView } from './turn/PromptView.tsx';
 import { word } from './words.ts';
 
 interface Props {
@@ -33,7 +31,7 @@ export const TurnView = memo(function TurnView({ turn, newest, heard, keyless, p
       <h2 class="hidden" id={`turn-${id}`}>
         {visible(start(prompt.text)) || word('prompt')}
       </h2>
-      <Prompt text={prompt.text} attachments={prompt.attachments} />
+      <PromptView turn={turn} post={post} />
       <div class="answer">
         {rebuilt !== undefined && <p class="note">{word('rebuilt', visible(rebuilt))}</p>}
         <Steps interactions={interactions} running={running} post={post} />
@@ -55,42 +53,6 @@ export const TurnView = memo(function TurnView({ turn, newest, heard, keyless, p
     </article>
   );
 });
-
-/** A prompt longer than this is folded. */
-const longPrompt = 1200;
-
-function Prompt({
-  text,
-  attachments,
-}: {
-  readonly text: string;
-  readonly attachments: readonly Attachment[];
-}): JSX.Element {
-  const long = text.length > longPrompt || text.split('\n').length > 14;
-  const [open, setOpen] = useState(!long);
-  return (
-    <div class="prompt">
-      <p class={`prompt-text ${open ? '' : 'folded'}`} dir="auto">
-        {visible(text.replace(/\r\n?/g, '\n'))}
-      </p>
-      {long && (
-        <button type="button" class="link" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {word(open ? 'showLess' : 'showMore')}
-        </button>
-      )}
-      {attachments.length > 0 && (
-        <ul class="chips" aria-label={word('attachments')}>
-          {attachments.map(({ id, label }) => (
-            <li class="chip" key={id}>
-              <Icon name="clip" />
-              <span>{visible(label)}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
-  );
-}
 
 function Footer({ turn, newest, post }: ActionProps): JSX.Element {
   const usage = turnUsage(turn);

@@ -1,5 +1,6 @@
 // The features of the chat: one file, one line.
 
+import { branches } from './branches.ts';
 import { builtInTools } from './builtInTools.ts';
 import { choices } from './choices.ts';
 import { codeBlocks } from './codeBlocks.ts';
@@ -24,6 +25,7 @@ export const features = [
   choices,
   builtInTools,
   notebook,
+  branches,
   doors,
   starters,
   prompts,

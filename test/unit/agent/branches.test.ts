@@ -129,7 +129,7 @@ describe('edit and resend, regenerate, fork from here', () => {
 describe('a side question', () => {
   it('branches off, offers no change, and leaves the main line as it was', async () => {
     const all = await threeTurns(says('v1_s', 'Side'), says('v1_s2', 'Side 2'), says('v1_d', 'D'));
-    await all.session.send(prompt('by the way'), { side: true });
+    await all.session.send({ ...prompt('by the way'), side: true });
     const { previousInteractionId, tools } = all.requests[3]!;
     assert.equal(previousInteractionId, 'v1_c');
     assert.equal(
@@ -137,7 +137,7 @@ describe('a side question', () => {
       false,
     );
     assert.equal(answer(all.session), 'Side');
-    await all.session.send(prompt('and also'), { side: true });
+    await all.session.send({ ...prompt('and also'), side: true });
     assert.equal(all.requests[4]?.previousInteractionId, 'v1_s');
     await all.session.send(prompt('four'));
     assert.equal(all.requests[5]?.previousInteractionId, 'v1_c');

@@ -45,6 +45,12 @@ const examples: { readonly [T in Command['type']]: Extract<Command, { type: T }>
   continue: { type: 'continue', turn: 't' },
   open_settings: { type: 'open_settings' },
   show_log: { type: 'show_log' },
+  edit_prompt: { type: 'edit_prompt', turn: 't1', text: 'better' },
+  regenerate: { type: 'regenerate', turn: 't1' },
+  regenerate_with: { type: 'regenerate_with', turn: 't1' },
+  fork_here: { type: 'fork_here', turn: 't1' },
+  rewind: { type: 'rewind', turn: 't1' },
+  choose_branch: { type: 'choose_branch', turn: 't1' },
   resync: { type: 'resync' },
 };
 

@@ -1,0 +1,60 @@
+// What the person does with the tree of turns in, the session moved along it out.
+
+import { l10n, type QuickPickItem, window } from 'vscode';
+import { findTurn } from '../../shared/branch.ts';
+import type { ModelChoice } from '../../shared/messages.ts';
+import type { Turn } from '../../shared/transcript.ts';
+import { modelChoices } from '../hostState.ts';
+import type { ChatPorts, Feature } from './feature.ts';
+
+type Own = 'edit_prompt' | 'regenerate' | 'regenerate_with' | 'fork_here' | 'rewind' | 'choose_branch';
+
+export function branches(chat: ChatPorts): Feature<Own> {
+  const found = (id: string): Turn | undefined => {
+    const session = chat.session();
+    return session && findTurn(session.transcript, id);
+  };
+  return {
+    commands: {
+      edit_prompt: ({ turn, text }) => {
+        const attachments = found(turn)?.prompt.attachments ?? [];
+        void chat.session()?.fork(turn, { text, attachments });
+      },
+      regenerate: ({ turn }) => void chat.session()?.regenerate(turn),
+      regenerate_with: async ({ turn: id }) => {
+        const turn = found(id);
+        const model = turn && (await pickModel(turn.model));
+        if (model) void chat.session()?.regenerate(id, model);
+      },
+      fork_here: ({ turn }) => {
+        if (chat.session()?.choose(turn, 'here')) chat.focusPrompt();
+      },
+      rewind: ({ turn: id }) => rewind(chat, found(id)),
+      choose_branch: ({ turn }) => chat.session()?.choose(turn),
+    },
+  };
+}
+
+/** The prompt comes back to be changed, unless something else is being written. */
+function rewind({ session, box, stateChanged, focusPrompt }: ChatPorts, turn: Turn | undefined): void {
+  if (!turn || !session()?.rewind(turn.id)) return;
+  if (box.pending.draft.trim() === '' && box.pending.attachments.length === 0) {
+    box.pending.setDraft(turn.prompt.text);
+    box.pending.add(turn.prompt.attachments);
+  }
+  stateChanged();
+  focusPrompt();
+}
+
+async function pickModel(current: string): Promise<string | undefined> {
+  const item = ({ id, label, description }: ModelChoice): QuickPickItem & { readonly id: string } => ({
+    id,
+    label,
+    description: id === current ? l10n.t('answered already') : description,
+  });
+  const picked = await window.showQuickPick(modelChoices(current).map(item), {
+    title: l10n.t('Ask another model'),
+    placeHolder: l10n.t('The answer comes beside the one there is'),
+  });
+  return picked?.id;
+}
