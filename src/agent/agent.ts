@@ -106,7 +106,9 @@ class TurnRun {
     added: readonly Step[],
     keepPartial: boolean,
   ): { readonly request: InteractionRequest; readonly key: string } {
-    const { settings, surroundings, tools, builtIns, emit, clock } = this.#context;
+    const { settings, surroundings, builtIns, emit, clock, shell } = this.#context;
+    const { plan = false } = settings;
+    const tools = this.#context.tools.filter(({ when }) => when?.({ shell, plan }) ?? true);
     const transcript = this.#context.transcript();
     const chain = chainOf(transcript, keepPartial);
     const previous = settings.store && !this.#rebuild ? chain.previous : undefined;
@@ -120,7 +122,7 @@ class TurnRun {
       continuationToken,
       previousInteractionId: previous,
       store: settings.store,
-      systemInstruction: systemInstruction(surroundings, tools.length > 0),
+      systemInstruction: systemInstruction(surroundings, tools.length > 0, plan),
       tools: [...tools.map(({ declaration }) => declaration), ...builtIns],
       generationConfig: {
         thinkingLevel: settings.thinkingLevel,

@@ -2,6 +2,7 @@
 
 import { type Asked, isGrantable } from '../gate/grants.ts';
 import { revealHidden } from '../gate/hidden.ts';
+import type { Judged } from '../gate/judged.ts';
 import type { Approval, ApprovalChange, DiffLine } from '../shared/events.ts';
 import type { FunctionCall } from '../shared/step.ts';
 import type { Change, DiffLines } from './ports.ts';
@@ -54,8 +55,37 @@ export function textAfter(change: Change): string | undefined {
 
 /** For a call that changes no file but may not run by itself: every parameter is shown. */
 export function approvalOfCall(tool: Tool, title: string, call: FunctionCall, reason: string | undefined): Approval {
-  const parameters = JSON.parse(reveal(JSON.stringify(call.arguments)));
-  return { tool: tool.name, title: reveal(title), reason, always: true, changes: [], parameters };
+  return { tool: tool.name, title: reveal(title), reason, always: true, changes: [], parameters: revealedAll(call) };
+}
+
+/** For a call that runs something: every parameter as the model wrote it, and the folder as the gate judged it. */
+export function approvalOfRun(
+  tool: Tool,
+  title: string,
+  call: FunctionCall,
+  places: readonly Judged[],
+  repeatable: boolean,
+): Approval {
+  const [place] = places;
+  const folder = place && (place.via === undefined ? place.path : `${place.path} → ${place.via}`);
+  const reason = places.find(({ verdict }) => verdict !== 'allow')?.reason;
+  const approval = approvalOfCall(tool, title, call, reason);
+  return {
+    ...approval,
+    parameters: { ...approval.parameters, ...(folder === undefined ? {} : { cwd: reveal(folder) }) },
+    ...(repeatable ? { session: tool.effect === 'run' ? 'call' : 'tool' } : {}),
+  };
+}
+
+/** Names and texts at any depth; a control character is as invisible as a joiner. */
+function revealedAll({ arguments: args }: FunctionCall): Readonly<Record<string, unknown>> {
+  const every = (value: unknown): unknown => {
+    if (typeof value === 'string') return reveal(value);
+    if (Array.isArray(value)) return value.map(every);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [reveal(name), every(one)]));
+  };
+  return every(args) as Readonly<Record<string, unknown>>;
 }
 
 /** SHA-256 of the text in UTF-8, hex: the name of a content in approvals, reads and changes. */

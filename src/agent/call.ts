@@ -11,7 +11,9 @@ import type { CallContext } from './callContext.ts';
 import { failedResult } from './chain.ts';
 import { change } from './change.ts';
 import { ToolError } from './ports.ts';
+import { runAsked } from './run.ts';
 import type { Tool, ToolContext, ToolResult } from './tool.ts';
+import { toolContextOf } from './toolContext.ts';
 
 export function toolOf({ tools }: CallContext, { name }: FunctionCall): Tool | undefined {
   return tools.find((tool) => tool.name === name);
@@ -81,16 +83,12 @@ async function perform(
   const places = await Promise.all(tool.targets(parsed.args).map(judged));
   const denied = places.find(({ verdict }) => verdict === 'deny');
   if (denied) return failedResult(call, denied.reason ?? `The path ${denied.path} is not allowed. Nothing was done.`);
-  const toolContext: ToolContext = {
-    workspace: context.workspace,
-    places,
-    judge: judged,
-    signal,
-    seen: context.seen,
-  };
-  return tool.plan
-    ? change(context, tool, call, title, await abortable(tool.plan(parsed.args, toolContext), signal), signal)
-    : read(context, tool, call, title, parsed.args, toolContext);
+  const toolContext = toolContextOf(context, call, places, signal);
+  if (tool.plan)
+    return change(context, tool, call, title, await abortable(tool.plan(parsed.args, toolContext), signal), signal);
+  return tool.effect === 'read'
+    ? read(context, tool, call, title, parsed.args, toolContext)
+    : runAsked(context, tool, { call, title, args: parsed.args }, toolContext);
 }
 
 async function read(

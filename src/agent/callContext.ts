@@ -3,7 +3,9 @@
 import type { Grants } from '../gate/grants.ts';
 import type { JudgeContext } from '../gate/judged.ts';
 import type { SessionEvent } from '../shared/events.ts';
-import type { Approvals, Change, Clock, DiffLines, Log, RunSettings, Workspace } from './ports.ts';
+import type { Language } from './language.ts';
+import type { Approvals, Change, Clock, DiffLines, Log, Questions, RunSettings, Workspace } from './ports.ts';
+import type { Shell } from './shell.ts';
 import type { Tool } from './tool.ts';
 import type { TurnProblems } from './turnProblems.ts';
 
@@ -13,8 +15,11 @@ export interface CallContext {
   readonly workspace: Workspace;
   judgeContext(): JudgeContext;
   readonly grants: Grants;
-  readonly settings: Pick<RunSettings, 'allowEdits'>;
+  readonly settings: Pick<RunSettings, 'allowEdits' | 'plan'>;
   readonly approvals: Approvals;
+  readonly questions: Questions;
+  readonly shell?: Shell;
+  readonly language?: Language;
   readonly seen: Map<string, string>;
   /** Changes that wait for a decision, for the diff editor. */
   readonly changes: Map<string, readonly Change[]>;

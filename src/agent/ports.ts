@@ -1,7 +1,7 @@
 // What the agent needs of the outside, as interfaces: the API, the workspace, a person's decision, a log, a clock.
 
 import type { Judged } from '../gate/judged.ts';
-import type { Decision, DiffLine, SessionEvent } from '../shared/events.ts';
+import type { Decision, DiffLine, SessionEvent, UserQuestion } from '../shared/events.ts';
 import type { Failure } from '../shared/failure.ts';
 import type { Delta, Status, Step, Usage } from '../shared/step.ts';
 
@@ -249,6 +249,11 @@ export interface Approvals {
   decision(call: string, signal: AbortSignal): Promise<{ readonly decision: Decision; readonly words?: string }>;
 }
 
+/** A person's answer to a question of the model. Rejects with the signal's reason when the turn is stopped. */
+export interface Questions {
+  answer(call: string, question: UserQuestion, signal: AbortSignal): Promise<string>;
+}
+
 /** Line diff of two texts with `context` lines around each change and `gap` lines between. */
 export type DiffLines = (before: string, after: string, context: number) => readonly DiffLine[];
 
@@ -280,6 +285,8 @@ export interface RunSettings {
   readonly store: boolean;
   /** The person wants changes made at once that may be allowed for a session. */
   readonly allowEdits?: boolean;
+  /** The person wants a plan first: only tools that read are there. */
+  readonly plan?: boolean;
   /** Interactions of one turn after which the person is asked. */
   readonly maxInteractions: number;
 }

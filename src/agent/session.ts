@@ -12,9 +12,9 @@ import { internal, runTurn, type Start, type TurnContext } from './agent.ts';
 import { continuation } from './chain.ts';
 import type { Surroundings } from './instructions.ts';
 import { Journal } from './journal.ts';
+import type { Language } from './language.ts';
 import { withOptions } from './options.ts';
 import type {
-  Approvals,
   BuiltInTool,
   Change,
   Clock,
@@ -26,15 +26,21 @@ import type {
   Workspace,
 } from './ports.ts';
 import { promptStep } from './prompt.ts';
+import type { Shell } from './shell.ts';
 import type { Tool } from './tool.ts';
 import { TurnProblems } from './turnProblems.ts';
+import { Waiting } from './waiting.ts';
 
 /** Everything a session needs of the outside. The two loaders are called when first needed. */
 export interface SessionPorts {
   /** Rejects with a `FailureError` when there is no key. */
   gemini(): Promise<Gemini>;
   /** Empty where tools must not be offered (an untrusted workspace, no folder). */
-  tools(): Promise<readonly Tool[]>;
+  tools(session: string): Promise<readonly Tool[]>;
+  /** Absent where no command can run. */
+  readonly shell?: Shell;
+  /** Absent where nothing knows symbols. */
+  readonly language?: Language;
   readonly workspace: Workspace;
   folders(): readonly Folder[];
   readonly facts: FileFacts;
@@ -64,17 +70,12 @@ export interface Prompt {
   readonly side?: boolean;
 }
 
-interface Answer {
-  readonly decision: Decision;
-  readonly words?: string;
-}
-
 export class Session {
   readonly id: string;
   readonly #ports: SessionPorts;
   readonly #journal: Journal;
   readonly #listeners = new Set<(event: SessionEvent) => void>();
-  readonly #waiting = new Map<string, (answer: Answer) => void>();
+  readonly #waiting = new Waiting();
   readonly #grants = new Grants();
   readonly #seen = new Map<string, string>();
   readonly #changes = new Map<string, readonly Change[]>();
@@ -107,7 +108,7 @@ export class Session {
     return isRunning(this.#transcript);
   }
 
-  /** Calls that wait for the person's decision. */
+  /** Calls that wait for the person's decision or answer. */
   get waiting(): number {
     return this.#waiting.size;
   }
@@ -198,9 +199,12 @@ export class Session {
 
   /** Ignored when no such call waits: an answer counts once, and only for what was asked. */
   decide(call: string, decision: Decision, words?: string): void {
-    const answer = this.#waiting.get(call);
-    this.#waiting.delete(call);
-    answer?.({ decision, words });
+    this.#waiting.decide(call, decision, words);
+  }
+
+  /** To a question of the model. Ignored when no such call asks, and when it is no answer to what was asked. */
+  answer(call: string, text: string): void {
+    this.#waiting.answer(call, text);
   }
 
   /** The changes a call waits with, for the diff editor. */
@@ -242,13 +246,18 @@ export class Session {
   }
 
   async #context(turn: string, settings: RunSettings, signal: AbortSignal): Promise<TurnContext> {
-    const { workspace, diffLines, clock, log, facts } = this.#ports;
+    const { workspace, diffLines, clock, log, facts, shell, language } = this.#ports;
     const excludes = await abortable(Promise.resolve(this.#ports.excludes?.()), signal);
-    const tools = await this.#ports.tools();
+    const tools = await this.#ports.tools(this.id);
+    const readsOnly = this.#transcript.last?.side || settings.plan;
+    const builtIns = settings.plan
+      ? []
+      : ((await abortable(Promise.resolve(this.#ports.builtIns?.(this.#transcript.options)), signal)) ?? []);
+    if (builtIns.length > 0) this.#grants.reachOutside();
     return {
       gemini: () => abortable(this.#ports.gemini(), signal),
-      tools: this.#transcript.last?.side ? tools.filter(({ effect }) => effect === 'read') : tools,
-      builtIns: (await abortable(Promise.resolve(this.#ports.builtIns?.(this.#transcript.options)), signal)) ?? [],
+      tools: readsOnly ? tools.filter(({ effect }) => effect === 'read') : tools,
+      builtIns,
       settings,
       surroundings: await abortable(Promise.resolve(this.#ports.surroundings()), signal),
       judgeContext: () => ({ folders: this.#ports.folders(), facts, excludes }),
@@ -257,7 +266,10 @@ export class Session {
       problems: new TurnProblems(turn, workspace, (event) => this.#emit(event)),
       committed: () => this.#journal.committed(),
       t: (text, ...args) => this.#ports.t(text, ...args),
-      approvals: this.#approvals(),
+      approvals: this.#waiting.approvals,
+      questions: this.#waiting.questions,
+      shell,
+      language,
       grants: this.#grants,
       seen: this.#seen,
       changes: this.#changes,
@@ -266,15 +278,6 @@ export class Session {
       clock,
       log,
       signal,
-    };
-  }
-
-  #approvals(): Approvals {
-    return {
-      decision: (call, signal) => {
-        const answer = new Promise<Answer>((resolve) => this.#waiting.set(call, resolve));
-        return abortable(answer, signal).finally(() => this.#waiting.delete(call));
-      },
     };
   }
 

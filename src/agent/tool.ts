@@ -2,16 +2,28 @@
 
 import * as z from 'zod';
 import type { Judged, Target } from '../gate/judged.ts';
-import type { Effect } from '../shared/events.ts';
+import type { Effect, UserQuestion } from '../shared/events.ts';
 import type { Content } from '../shared/step.ts';
+import type { Language } from './language.ts';
 import type { Change, FunctionDeclaration, JsonSchema, Workspace } from './ports.ts';
+import type { Shell } from './shell.ts';
 
 /** What a call may use. `places` are the judged targets, in the order of `targets(args)`. */
 export interface ToolContext {
   readonly workspace: Workspace;
   readonly places: readonly Judged[];
-  /** Judges what the arguments do not name: a plan that finds its files as it goes. A denied place in a plan refuses the call. */
+  /** Judges what the arguments do not name: a tool that finds its files as it goes. A denied place is one it must not touch or tell of. */
   judge(target: Target): Promise<Judged>;
+  /** Id of the call. */
+  readonly call: string;
+  /** Absent where no command may run. */
+  readonly shell?: Shell;
+  /** Absent where nothing knows symbols. */
+  readonly language?: Language;
+  /** Rejects with the signal's reason when the turn is stopped. */
+  ask(question: UserQuestion): Promise<string>;
+  /** Shows text to the person while the call runs. */
+  tell(text: string): void;
   readonly signal: AbortSignal;
   /** Content hash of each path as the model last read or wrote it in this session; tools that read or change record it. */
   readonly seen: Map<string, string>;
@@ -33,6 +45,13 @@ export interface Plan {
   readonly summary?: string;
 }
 
+/** What decides whether a tool is offered with a request at all: models choose worse among many. */
+export interface Need {
+  readonly shell?: Shell;
+  /** The person wants a plan first. */
+  readonly plan?: boolean;
+}
+
 export interface Tool<P = unknown> {
   readonly name: string;
   readonly effect: Effect;
@@ -42,6 +61,8 @@ export interface Tool<P = unknown> {
   /** One line for the person, from possibly incomplete arguments. */
   title(args: Partial<P>): string;
   targets(args: P): readonly Target[];
+  /** Whether it can be of use at this moment; always, where absent. */
+  when?(need: Need): boolean;
   /** Of a tool that reads. Throws an Error whose text tells the model what to do next. */
   run?(args: P, context: ToolContext): Promise<ToolResult>;
   /** Of a tool that changes a file: touches nothing. Throws as `run`. */
@@ -55,6 +76,7 @@ interface Definition<S extends z.ZodObject> {
   readonly parameters: S;
   title(args: Partial<z.infer<S>>): string;
   targets(args: z.infer<S>): readonly Target[];
+  when?(need: Need): boolean;
   run?(args: z.infer<S>, context: ToolContext): Promise<ToolResult>;
   plan?(args: z.infer<S>, context: ToolContext): Promise<Plan>;
 }

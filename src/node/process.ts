@@ -1,6 +1,7 @@
 // A program, its arguments and a folder in, its output line by line out: the one place that starts processes.
 
 import { type ChildProcess, spawn } from 'node:child_process';
+import { delimiter, isAbsolute } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 
 /** Variables a program needs to run at all; nothing else is passed on, so that no setting of the person's shell changes what it does. */
@@ -99,13 +100,20 @@ class Lines {
   }
 }
 
-function cleanEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(
+/**
+ * What a program gets of the environment: never a key, a token or a setting of the person's shell. Relative entries of PATH are left out: they
+ * would name programs of whatever folder is open.
+ */
+export function cleanEnvironment(): NodeJS.ProcessEnv {
+  const passed = Object.fromEntries(
     PASSED.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
   );
+  const entries = passed.PATH?.split(delimiter).filter((entry) => isAbsolute(entry));
+  return entries ? { ...passed, PATH: entries.join(delimiter) } : passed;
 }
 
-function killTree(child: ChildProcess): void {
+/** Ends a process and its group at once; on Windows everything below it. */
+export function killTree(child: ChildProcess): void {
   if (child.pid === undefined) return;
   if (process.platform === 'win32') {
     spawn('taskkill', ['/pid', String(child.pid), '/T', '/F'], { windowsHide: true, stdio: 'ignore' }).on('error', () =>

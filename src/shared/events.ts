@@ -58,8 +58,19 @@ export interface Approval {
   /** True when no remembered answer may cover it. */
   readonly always: boolean;
   readonly changes: readonly ApprovalChange[];
+  /** What "Allow for this session" covers where it is offered although `always`: exactly this call, or any call of this tool. */
+  readonly session?: 'call' | 'tool';
   /** Every parameter of the call, for tools that change no file. */
   readonly parameters?: Readonly<Record<string, unknown>>;
+}
+
+/** What the model wants to know of the person. */
+export interface UserQuestion {
+  readonly text: string;
+  /** Empty: words alone are an answer. */
+  readonly choices: readonly string[];
+  /** Words of the person's own are an answer as well. */
+  readonly freeText: boolean;
 }
 
 export type Decision = 'allow' | 'allow_session' | 'deny';
@@ -177,6 +188,11 @@ export type SessionEvent =
       readonly call: string;
       readonly at: number;
     }
+  /** What a running call prints, bounded; not stored, the result tells of it. */
+  | { readonly type: 'call.output'; readonly call: string; readonly text: string }
+  /** The call waits for the person's answer. */
+  | { readonly type: 'question.asked'; readonly call: string; readonly question: UserQuestion }
+  | { readonly type: 'question.answered'; readonly call: string; readonly answer: string }
   | {
       readonly type: 'call.completed';
       readonly call: string;
@@ -210,5 +226,5 @@ export type EventOf<T extends SessionEvent['type']> = Extract<SessionEvent, { ty
 
 /** Events that are shown but not kept: they say nothing about what happened, only about what is happening. */
 export function isTransient(event: SessionEvent): boolean {
-  return event.type === 'activity.updated';
+  return event.type === 'activity.updated' || event.type === 'call.output';
 }

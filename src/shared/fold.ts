@@ -50,6 +50,9 @@ export function fold(transcript: Transcript, event: SessionEvent): Transcript {
     case 'approval.requested':
     case 'approval.decided':
     case 'call.started':
+    case 'call.output':
+    case 'question.asked':
+    case 'question.answered':
       return inCall(transcript, event.call, (call) => foldCall(call, event));
     case 'call.completed':
       return inCall(transcript, event.call, (call) => completeCall(call, event));
@@ -219,7 +222,14 @@ function settle(interaction: Interaction, at: number): Interaction {
   return { ...interaction, steps: interaction.steps.map((state) => (state.open ? closeStep(state, at) : state)) };
 }
 
-function foldCall(call: Call, event: EventOf<'approval.requested' | 'approval.decided' | 'call.started'>): Call {
+type CallEvent = EventOf<
+  'approval.requested' | 'approval.decided' | 'call.started' | 'call.output' | 'question.asked' | 'question.answered'
+>;
+
+/** Of a call's output, in characters: what fits a card. */
+const keptOutput = 8000;
+
+function foldCall(call: Call, event: CallEvent): Call {
   switch (event.type) {
     case 'approval.requested':
       return { ...call, state: 'approval', approval: event.approval };
@@ -232,10 +242,17 @@ function foldCall(call: Call, event: EventOf<'approval.requested' | 'approval.de
       };
     case 'call.started':
       return { ...call, state: 'running', startedAt: event.at };
+    case 'call.output':
+      // One that goes on in the background prints where a person looks for it: in its terminal.
+      return call.result ? call : { ...call, output: `${call.output ?? ''}${event.text}`.slice(-keptOutput) };
+    case 'question.asked':
+      return { ...call, state: 'question', question: event.question };
+    case 'question.answered':
+      return { ...call, state: 'running', answer: event.answer };
   }
 }
 
-function completeCall(call: Call, { result, summary, stopped, at }: EventOf<'call.completed'>): Call {
+function completeCall({ output: _, ...call }: Call, { result, summary, stopped, at }: EventOf<'call.completed'>): Call {
   const ended = result.is_error ? 'failed' : 'completed';
   const state = stopped ? 'stopped' : call.state === 'denied' ? 'denied' : ended;
   return { ...call, state, result, summary, completedAt: at };

@@ -105,6 +105,9 @@ export type Command =
   | { readonly type: 'stop' }
   | { readonly type: 'new_session' }
   | { readonly type: 'decide'; readonly call: string; readonly decision: Decision; readonly words?: string }
+  /** To a question of the model. */
+  | { readonly type: 'answer'; readonly call: string; readonly text: string }
+  | { readonly type: 'show_terminal'; readonly call: string }
   | { readonly type: 'open_diff'; readonly call: string; readonly path: string }
   | { readonly type: 'open_file'; readonly path: string; readonly line?: number }
   | { readonly type: 'open_link'; readonly url: string }

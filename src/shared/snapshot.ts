@@ -111,13 +111,31 @@ function ofStep(
 
 function ofCall(
   interaction: string,
-  { call, title, effect, state, approval, decision, words, startedAt, result, completedAt, summary }: Call,
+  {
+    call,
+    title,
+    effect,
+    state,
+    approval,
+    decision,
+    words,
+    startedAt,
+    question,
+    answer,
+    output,
+    result,
+    completedAt,
+    summary,
+  }: Call,
 ): SessionEvent[] {
   return [
     { type: 'call.received', interaction, call, title, effect },
     ...(approval ? [{ type: 'approval.requested', call: call.id, approval } as const] : []),
     ...(decision ? [{ type: 'approval.decided', call: call.id, decision, words } as const] : []),
     ...(startedAt === undefined ? [] : [{ type: 'call.started', call: call.id, at: startedAt } as const]),
+    ...(question ? [{ type: 'question.asked', call: call.id, question } as const] : []),
+    ...(answer === undefined ? [] : [{ type: 'question.answered', call: call.id, answer } as const]),
+    ...(output === undefined ? [] : [{ type: 'call.output', call: call.id, text: output } as const]),
     ...(result
       ? [
           {

@@ -1,6 +1,6 @@
 // What a session looks like: the shape that host, page and tests read, and small questions asked of it.
 
-import type { Activity, Approval, Attachment, Decision, Effect, Outcome, Question } from './events.ts';
+import type { Activity, Approval, Attachment, Decision, Effect, Outcome, Question, UserQuestion } from './events.ts';
 import type { Failure } from './failure.ts';
 import type { SessionOptions } from './options.ts';
 import type { FunctionCall, FunctionResult, Status, Step, Usage } from './step.ts';
@@ -20,7 +20,15 @@ export interface StepState {
   readonly argumentsInvalid?: true;
 }
 
-export type CallState = 'received' | 'approval' | 'running' | 'completed' | 'failed' | 'denied' | 'stopped';
+export type CallState =
+  | 'received'
+  | 'approval'
+  | 'question'
+  | 'running'
+  | 'completed'
+  | 'failed'
+  | 'denied'
+  | 'stopped';
 
 export interface Call {
   readonly call: FunctionCall;
@@ -30,6 +38,11 @@ export interface Call {
   readonly approval?: Approval;
   readonly decision?: Decision;
   readonly words?: string;
+  /** What it asks the person, and what they said. */
+  readonly question?: UserQuestion;
+  readonly answer?: string;
+  /** The newest of what it prints while it runs. */
+  readonly output?: string;
   readonly result?: FunctionResult;
   readonly summary?: string;
   readonly startedAt?: number;

@@ -1,6 +1,6 @@
 // A path nobody has and the workspace in, the names that come nearest to it out, as words for the model.
 
-import { ToolError, type Workspace } from '../agent/ports.ts';
+import { type TextFile, ToolError, type Workspace } from '../agent/ports.ts';
 import { similarity } from '../edits/similarity.ts';
 import type { Judged } from '../gate/judged.ts';
 
@@ -49,6 +49,16 @@ async function nearestFolder(workspace: Workspace, place: Judged): Promise<Judge
     if (await workspace.exists(folder)) return folder;
   }
   return { ...place, operation: 'list', path: '', absolute: place.folder.root };
+}
+
+/** The text of a file that is to be moved or deleted, for the person to see; undefined for a folder and for what is no text. */
+export async function textOf(workspace: Workspace, place: Judged, signal: AbortSignal): Promise<TextFile | undefined> {
+  try {
+    return await workspace.readText(place, signal);
+  } catch (error) {
+    if (error instanceof ToolError) return undefined;
+    throw error;
+  }
 }
 
 export function nameOf(path: string): string {

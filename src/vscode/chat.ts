@@ -201,6 +201,8 @@ export class Chat implements Disposable {
         break;
       case 'approval.requested':
       case 'approval.decided':
+      case 'question.asked':
+      case 'question.answered':
         this.#waitingChanged();
         break;
       default:

@@ -7,21 +7,26 @@ import type { Tool } from '../agent/tool.ts';
 import { diffLines } from '../edits/diffLines.ts';
 import type { FileFacts } from '../gate/judged.ts';
 import { diskFacts } from '../node/facts.ts';
+import { LocalShell } from '../node/shell.ts';
 import { declared } from './builtIns/index.ts';
 import { systemClock } from './clock.ts';
 import { Exclusions } from './exclusions.ts';
 import { workspaceFolders } from './folders.ts';
 import { type GeminiOptions, geminiLoader } from './geminiLoader.ts';
 import { WorkspaceInstructions } from './instructions.ts';
+import { languagePort } from './language.ts';
 import type { SafeLog } from './log.ts';
 import type { Secrets } from './secrets.ts';
 import { runSettings, serverSettings, timeoutSettings } from './settings.ts';
+import { CommandTerminals } from './terminals.ts';
 import { workspacePort } from './workspace.ts';
 
 export interface Parts extends Disposable {
   readonly facts: FileFacts;
   readonly workspacePort: Workspace;
   readonly instructions: WorkspaceInstructions;
+  readonly terminals: CommandTerminals;
+  readonly shell: LocalShell;
   readonly session: Omit<SessionPorts, 'store'>;
   /** Loads what the first prompt needs and opens the connection. Never rejects. */
   warm(): Promise<void>;
@@ -43,7 +48,11 @@ export function partsOf({ log, secrets }: { readonly log: SafeLog; readonly secr
   const exclusions = new Exclusions();
   const excludes = () => exclusions.ready();
   const instructions = new WorkspaceInstructions({ workspace: port, facts: diskFacts, excludes });
+  const terminals = new CommandTerminals();
+  const shell = new LocalShell({ screen: (request, kill) => terminals.screen(request, kill) });
   return {
+    terminals,
+    shell,
     facts: diskFacts,
     workspacePort: port,
     warm: warmer(gemini, exclusions, log),
@@ -51,11 +60,15 @@ export function partsOf({ log, secrets }: { readonly log: SafeLog; readonly secr
     dispose: () => {
       exclusions.dispose();
       instructions.dispose();
+      shell.endAll();
+      terminals.dispose();
     },
     session: {
       gemini,
       tools,
       workspace: port,
+      shell,
+      language: languagePort(),
       folders: workspaceFolders,
       facts: diskFacts,
       excludes,

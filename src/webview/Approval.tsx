@@ -8,7 +8,7 @@ import { ChangeView } from './Diff.tsx';
 import { json } from './format.ts';
 import { Icon } from './Icon.tsx';
 import { visible } from './markdown/visible.ts';
-import { word } from './words.ts';
+import { type Word, word } from './words.ts';
 
 interface Props {
   readonly call: string;
@@ -68,9 +68,9 @@ export function ApprovalCard({ call, approval, post }: Props): JSX.Element {
         <button type="button" class="primary" disabled={!ready} onClick={() => decide('allow')}>
           {word('allow')}
         </button>
-        {!approval.always && (
+        {(!approval.always || approval.session) && (
           <button type="button" class="secondary" disabled={!ready} onClick={() => decide('allow_session')}>
-            {word('allowSession')}
+            {word(sessionWord(approval))}
           </button>
         )}
         <button type="button" class="secondary" disabled={!armed} onClick={() => decide('deny')}>
@@ -90,6 +90,10 @@ export function ApprovalCard({ call, approval, post }: Props): JSX.Element {
       />
     </fieldset>
   );
+}
+
+function sessionWord({ session }: Approval): Word {
+  return session === 'call' ? 'allowExact' : session === 'tool' ? 'allowTool' : 'allowSession';
 }
 
 function Parameters({ parameters }: { readonly parameters: Readonly<Record<string, unknown>> }): JSX.Element {

@@ -34,7 +34,7 @@ export const TurnView = memo(function TurnView({ turn, newest, heard, keyless, p
       <PromptView turn={turn} post={post} />
       <div class="answer">
         {rebuilt !== undefined && <p class="note">{word('rebuilt', visible(rebuilt))}</p>}
-        <Steps interactions={interactions} running={running} post={post} />
+        <Steps interactions={interactions} running={running} newest={newest} post={post} />
         {running && <ActivityLine turn={turn} heard={heard} />}
         {question && (
           <fieldset class="question" aria-label={word('question')}>

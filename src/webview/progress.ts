@@ -27,7 +27,7 @@ export function progress(turn: Turn, heard: number, now: number): Progress | und
   const { activity } = turn;
   if (turn.outcome !== undefined || !activity) return undefined;
   const calls = turn.interactions.flatMap((interaction) => interaction.calls);
-  const waiting = calls.filter(({ state }) => state === 'approval').length;
+  const waiting = calls.filter(({ state }) => state === 'approval' || state === 'question').length;
   if (waiting > 0) return { text: waiting === 1 ? word('waiting') : word('waitingMany', waiting) };
   const running = calls.filter(({ state }) => state === 'running');
   if (running.length > 0) return runningCalls(running, now);

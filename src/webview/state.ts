@@ -73,8 +73,11 @@ export function waitingApprovals({ last }: Transcript): readonly { readonly id: 
   if (!last || last.outcome) return [];
   return last.interactions
     .flatMap(({ calls }) => calls)
-    .filter(({ state }) => state === 'approval')
-    .map(({ call, approval, title }) => ({ id: call.id, title: approval?.title ?? title }));
+    .filter(({ state }) => state === 'approval' || state === 'question')
+    .map(({ call, state, approval, question, title }) => ({
+      id: call.id,
+      title: (state === 'question' ? question?.text : approval?.title) ?? title,
+    }));
 }
 
 /** What a screen reader should hear of the way from one state to the next; undefined: nothing. */

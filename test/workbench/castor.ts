@@ -204,6 +204,7 @@ export async function startCastor(options: ServeOptions = {}): Promise<Castor> {
       'castor.api.baseUrl': emulator.url,
       'diffEditor.useInlineViewWhenSpaceIsLimited': false,
       'files.autoSave': 'off',
+      'terminal.integrated.gpuAcceleration': 'off',
       ...options.settings,
     },
     env: { GEMINI_API_KEY: undefined, ...options.env },

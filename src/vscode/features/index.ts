@@ -4,6 +4,7 @@ import { branches } from './branches.ts';
 import { builtInTools } from './builtInTools.ts';
 import { choices } from './choices.ts';
 import { codeBlocks } from './codeBlocks.ts';
+import { commandTerminal } from './commandTerminal.ts';
 import { composing } from './composing.ts';
 import { contextKeys } from './contextKeys.ts';
 import { doors } from './doors.ts';
@@ -11,6 +12,7 @@ import type { ChatPorts, Feature } from './feature.ts';
 import { links } from './links.ts';
 import { notebook } from './notebook.ts';
 import { prompts } from './prompts.ts';
+import { questions } from './questions.ts';
 import { queued } from './queued.ts';
 import { review } from './review.ts';
 import { starters } from './starters.ts';
@@ -22,6 +24,8 @@ export const features = [
   links,
   codeBlocks,
   review,
+  commandTerminal,
+  questions,
   choices,
   builtInTools,
   notebook,

@@ -5,7 +5,7 @@ import { useState } from 'preact/hooks';
 import type { Effect } from '../../shared/events.ts';
 import type { FunctionCall as CallStep, FunctionResult } from '../../shared/step.ts';
 import type { Call, CallState, StepState } from '../../shared/transcript.ts';
-import { ApprovalCard } from '../Approval.tsx';
+import { CallCards } from '../calls/CallCards.tsx';
 import { ChangeView } from '../Diff.tsx';
 import { json } from '../format.ts';
 import { Icon, type IconName } from '../Icon.tsx';
@@ -16,6 +16,7 @@ import type { StepProps } from './step.ts';
 const stateWords: Record<CallState, Word> = {
   received: 'callReceived',
   approval: 'callApproval',
+  question: 'callApproval',
   running: 'callRunning',
   completed: 'callCompleted',
   failed: 'callFailed',
@@ -33,16 +34,16 @@ export function FunctionCall({ state, call, running, post }: StepProps): JSX.Ele
   const stateWord = call && !ended ? stateWords[call.state] : ended ? 'callStopped' : undefined;
   const asks = running && call?.state === 'approval' && call.approval;
   return (
-    <div class="call" data-state={ended ? 'stopped' : (call?.state ?? 'open')}>
+    <div class="call" data-state={ended ? 'stopped' : (call?.state ?? 'open')} data-effect={call?.effect}>
       <details onToggle={(event) => open(event.currentTarget.open)}>
         <summary class="step-line">
           <Icon name={call ? icons[call.effect] : 'tool'} />
           <span class="step-title">{title}</span>
           <span class="step-state">{stateLine(call, stateWord)}</span>
         </summary>
-        {opened && <Body state={state} call={call} asks={Boolean(asks)} />}
+        {opened && <Body state={state} call={call} asks={Boolean(asks)} post={post} />}
       </details>
-      {asks && <ApprovalCard key={call.call.id} call={call.call.id} approval={asks} post={post} />}
+      {call && <CallCards call={call} running={running} post={post} />}
     </div>
   );
 }
@@ -51,15 +52,21 @@ interface BodyProps {
   readonly state: StepState;
   readonly call: Call | undefined;
   readonly asks: boolean;
+  readonly post: StepProps['post'];
 }
 
-function Body({ state, call, asks }: BodyProps): JSX.Element {
+function Body({ state, call, asks, post }: BodyProps): JSX.Element {
   const args = state.argumentsText?.toString() ?? json((state.step as CallStep).arguments ?? {});
   return (
     <div class="call-body">
       {state.argumentsInvalid && <p class="note">{word('argumentsInvalid')}</p>}
       <Labelled label={word('arguments')} text={args} />
       {!asks && call?.approval && <Changes call={call} />}
+      {call?.effect === 'run' && call.startedAt !== undefined && (
+        <button type="button" class="link" onClick={() => post({ type: 'show_terminal', call: call.call.id })}>
+          {word('showTerminal')}
+        </button>
+      )}
       {call?.result && <Labelled label={word('result')} text={resultText(call.result)} />}
     </div>
   );

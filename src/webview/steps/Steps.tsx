@@ -15,13 +15,14 @@ import { SearchSuggestions } from './SearchSuggestions.tsx';
 interface Props {
   readonly interactions: readonly Interaction[];
   readonly running: boolean;
+  readonly newest: boolean;
   readonly post: (command: Command) => void;
 }
 
-export const Steps = memo(function Steps({ interactions, running, post }: Props): JSX.Element {
+export const Steps = memo(function Steps({ interactions, running, newest, post }: Props): JSX.Element {
   const step = ({ key, state, call, result }: StepItem) => {
     const View = viewOf(state.step.type);
-    return <View key={key} state={state} call={call} result={result} running={running} post={post} />;
+    return <View key={key} state={state} call={call} result={result} running={running} newest={newest} post={post} />;
   };
   return (
     <>

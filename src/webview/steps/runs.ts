@@ -81,9 +81,12 @@ function resultsOf(steps: readonly StepState[]): ReadonlyMap<string, StepState> 
   );
 }
 
+/** Calls with a card that a person wants to see. */
+const ownCard: ReadonlySet<string> = new Set(['ask_user', 'present_plan']);
+
 /** A read that went well and asked nobody. */
 function isRead({ call }: StepItem): boolean {
-  return call?.state === 'completed' && call.effect === 'read' && !call.approval;
+  return call?.state === 'completed' && call.effect === 'read' && !call.approval && !ownCard.has(call.call.name);
 }
 
 /** Shows little or nothing, and ends no run. */
@@ -97,6 +100,9 @@ const deeds: Readonly<Record<string, readonly [Word, Word]>> = {
   search: ['didSearchOnce', 'didSearch'],
   list_dir: ['didListOnce', 'didList'],
   get_problems: ['didProblemsOnce', 'didProblems'],
+  find_symbols: ['didSymbolsOnce', 'didSymbols'],
+  go_to_definition: ['didSymbolsOnce', 'didSymbols'],
+  find_references: ['didSymbolsOnce', 'didSymbols'],
 };
 const others = ['didOtherOnce', 'didOther'] as const;
 

@@ -11,5 +11,7 @@ export interface StepProps {
   readonly result?: StepState;
   /** The turn still runs: what is open may go on. */
   readonly running: boolean;
+  /** Of the newest turn. */
+  readonly newest?: boolean;
   readonly post: (command: Command) => void;
 }

@@ -2,6 +2,7 @@
 
 import type { Gemini, RunSettings, SessionLog } from '../../../src/agent/ports.ts';
 import { Session, type SessionPorts } from '../../../src/agent/session.ts';
+import type { Tool } from '../../../src/agent/tool.ts';
 import type { EventOf, SessionEvent } from '../../../src/shared/events.ts';
 import type { FunctionResult, Step } from '../../../src/shared/step.ts';
 import { allTurns, outputText, type Turn } from '../../../src/shared/transcript.ts';
@@ -18,11 +19,23 @@ export interface Options {
   /** Instead of the scripts. */
   readonly gemini?: Gemini;
   readonly excludes?: SessionPorts['excludes'];
+  readonly shell?: SessionPorts['shell'];
+  readonly language?: SessionPorts['language'];
+  readonly tools?: readonly Tool[];
 }
 
 export function sessionOver(
   scripts: readonly Script[],
-  { files = {}, settings, events = [], memory = memoryWorkspace(files), store, gemini, excludes }: Options = {},
+  {
+    files = {},
+    settings,
+    events = [],
+    memory = memoryWorkspace(files),
+    store,
+    gemini,
+    excludes,
+    ...ports
+  }: Options = {},
 ) {
   const scripted = scriptedGemini(scripts);
   const stored: SessionEvent[] = [...events];
@@ -31,7 +44,9 @@ export function sessionOver(
   const log = { error: (...all: unknown[]) => void errors.push(all), warn() {}, info() {}, debug() {} };
   const session = new Session('s1', events, {
     gemini: async () => gemini ?? scripted.gemini,
-    tools: async () => tools,
+    tools: async () => ports.tools ?? tools,
+    shell: ports.shell,
+    language: ports.language,
     workspace: memory.workspace,
     folders: () => memory.folders,
     facts: memory.facts,

@@ -16,10 +16,12 @@ import { lstat, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Change, type InteractionRequest, ToolError, type Workspace } from '../../../src/agent/ports.ts';
 import { Session } from '../../../src/agent/session.ts';
+import type { Shell } from '../../../src/agent/shell.ts';
 import { diffLines } from '../../../src/edits/diffLines.ts';
 import { excluder } from '../../../src/gate/exclude.ts';
 import { diskFacts } from '../../../src/node/facts.ts';
 import { findRipgrep, searchFolder } from '../../../src/node/ripgrep.ts';
+import { LocalShell } from '../../../src/node/shell.ts';
 import type { Decision, EventOf } from '../../../src/shared/events.ts';
 import { tools } from '../../../src/tools/index.ts';
 import { repo } from '../../support/repo.ts';
@@ -152,6 +154,8 @@ interface Run {
   readonly attacks: number;
   readonly asked: readonly EventOf<'approval.requested'>[];
   readonly applied: readonly Change[];
+  /** Command lines that ran. */
+  readonly started: readonly string[];
   readonly requests: readonly InteractionRequest[];
   /** Changed paths by the case after which they were found; below the folder that holds `ws` and `out`. */
   readonly changed: readonly { readonly one: Case; readonly paths: readonly string[] }[];
@@ -171,6 +175,7 @@ async function attack(
   const changed: { one: Case; paths: string[] }[] = [];
   const asked: EventOf<'approval.requested'>[] = [];
   const applied: Change[] = [];
+  const started: string[] = [];
   let before = treeOf(base);
   let attacks = 0;
   let last: Case | undefined;
@@ -198,6 +203,7 @@ async function attack(
   const session = new Session('s1', [], {
     gemini: async () => gemini,
     tools: async () => tools,
+    shell: counted(new LocalShell(), started),
     workspace: diskWorkspace(world.root, rg, unsaved, applied),
     folders: () => world.context.folders,
     facts: diskFacts,
@@ -223,7 +229,7 @@ async function attack(
     while (session.transcript.last?.outcome === 'asking') await session.resume(session.transcript.last.id, 'continue');
     assert.equal(session.transcript.last?.outcome, 'completed', JSON.stringify(session.transcript.last?.failure));
     look();
-    return { attacks, asked, applied, requests, changed, results };
+    return { attacks, asked, applied, started, requests, changed, results };
   } finally {
     world.remove();
   }
@@ -236,6 +242,19 @@ function prepare(step: Step, world: World): void {
   if (!isFolder && typeof target === 'string' && target.startsWith('/'))
     rmSync(world.place(target), { recursive: true, force: true });
   build(step, world.place);
+}
+
+/** A real shell: what stops the model is the person in front of it. */
+function counted(shell: LocalShell, started: string[]): Shell {
+  return {
+    name: shell.name,
+    all: [],
+    find: () => undefined,
+    start(request) {
+      started.push(request.line);
+      return shell.start(request);
+    },
+  };
 }
 
 function leaks(requests: readonly InteractionRequest[]): readonly string[] {
@@ -259,6 +278,8 @@ describe('a hostile model over real files', function () {
       [],
     );
     assert.deepEqual(run.applied, []);
+    assert.deepEqual(run.started, []);
+    assert.ok(run.asked.some(({ approval }) => approval.tool === 'run_command'));
     assert.deepEqual(leaks(run.requests), []);
   });
 
@@ -267,6 +288,7 @@ describe('a hostile model over real files', function () {
     const written = new Set(run.applied.map(({ place }) => join('ws', place.path)));
     console.log(`      ${run.attacks} calls (${name}), ${run.asked.length} asked, ${written.size} files written`);
     assert.ok(run.applied.length > 0, 'the session grant was never used');
+    assert.deepEqual(run.started, []);
     assert.equal(run.asked.filter(({ approval }) => !approval.always).length, 1, 'one answer covers the session');
     const wrong = run.changed.flatMap(({ one, paths }) => {
       const strict = (one.variants ?? []).every(({ decision = one.expect.decision }) => harmless.test(decision));

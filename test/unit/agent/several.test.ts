@@ -44,6 +44,7 @@ async function called(
     grants: new Grants(),
     settings: {},
     approvals: { decision: async () => ({ decision }) },
+    questions: { answer: async () => '' },
     seen,
     changes: new Map(),
     diffLines,

@@ -9,6 +9,7 @@ import { MAX_ENTRIES } from '../../../src/tools/listDir.ts';
 import { MAX_LINE_LENGTH, MAX_LINES } from '../../../src/tools/readFile.ts';
 import { MAX_MATCHES } from '../../../src/tools/search.ts';
 import { hashOf, type MemoryWorkspace, memoryWorkspace } from '../../support/memoryWorkspace.ts';
+import { toolContext } from '../../support/toolContext.ts';
 
 const find = (name: string): Tool => tools.find((tool) => tool.name === name)!;
 
@@ -24,7 +25,7 @@ function session(files: Record<string, string>) {
       .targets(parsed.args)
       .map(({ path, operation }) => memory.place(path === '.' ? '' : path, operation));
     const judge = async ({ path, operation }: Target) => memory.place(path, operation);
-    const context = { workspace: memory.workspace, places, judge, signal: new AbortController().signal, seen };
+    const context = toolContext(memory, { places, judge, seen });
     return { tool, args: parsed.args, context };
   };
   return {
@@ -60,14 +61,25 @@ describe('the tools', () => {
         'read_file: read',
         'list_dir: read',
         'search: read',
+        'find_symbols: read',
+        'go_to_definition: read',
+        'find_references: read',
         'apply_edit: edit',
         'create_file: edit',
+        'rename_file: edit',
+        'delete_file: edit',
+        'rename_symbol: edit',
         'get_problems: read',
+        'run_command: run',
+        'command_output: read',
+        'kill_command: read',
+        'ask_user: read',
       ],
     );
     for (const { declaration, run, plan, effect, parse } of tools) {
       assert.equal(declaration.parameters.additionalProperties, false);
-      assert.equal(Boolean(run), effect === 'read');
+      assert.match(declaration.name, /^[A-Za-z_][A-Za-z0-9_]{0,63}$/);
+      assert.equal(Boolean(run), effect !== 'edit');
       assert.equal(Boolean(plan), effect === 'edit');
       assert.ok('error' in parse({ surprise: 1 }));
     }

@@ -7,15 +7,11 @@ import type { ToolContext } from '../../../src/agent/tool.ts';
 import { findRipgrep } from '../../../src/node/ripgrep.ts';
 import { getProblems } from '../../../src/tools/getProblems.ts';
 import { search } from '../../../src/tools/search.ts';
+import { toolContext } from '../../support/toolContext.ts';
 import { at, never, outside, place, port, write } from './world.ts';
 
-const context = (places: ToolContext['places'] = []): ToolContext => ({
-  workspace: port,
-  places,
-  judge: ({ path, operation }) => place(path, operation),
-  signal: never,
-  seen: new Map(),
-});
+const context = (places: ToolContext['places'] = []) =>
+  toolContext({ workspace: port }, { places, judge: ({ path, operation }) => place(path, operation), signal: never });
 
 export function finding(): void {
   describe('search', () => {

@@ -1,0 +1,37 @@
+// Two paths in, the plan of one file or folder that gets another name or place out.
+
+import * as z from 'zod';
+import { ToolError } from '../agent/ports.ts';
+import { defineTool } from '../agent/tool.ts';
+import { mustExist, textOf } from './paths.ts';
+
+export const renameFile = defineTool({
+  name: 'rename_file',
+  effect: 'edit',
+  description:
+    'Renames a file or folder, or moves it to another folder; folders on the way are created. Refuses a target that exists. References in other files are not changed: search for them and edit them.',
+  parameters: z.object({
+    from: z.string().min(1).describe('Path of the file or folder, from the workspace root, with "/".'),
+    to: z.string().min(1).describe('Its path afterwards, the name included.'),
+  }),
+  title: ({ from, to }) => (from && to ? `Rename ${from} to ${to}` : 'Rename a file'),
+  targets: ({ from, to }) => [
+    { operation: 'rename', path: from },
+    { operation: 'create', path: to },
+  ],
+  async plan(_args, { workspace, places, signal }) {
+    const [place, to] = [places[0]!, places[1]!];
+    await mustExist(workspace, place, signal);
+    if (await workspace.exists(to)) {
+      throw new ToolError(`${to.path} exists already. Nothing was renamed. Choose another name, or delete it first.`);
+    }
+    if (`${to.path}/`.startsWith(`${place.path}/`)) {
+      throw new ToolError(`${to.path} is inside ${place.path}. Nothing was renamed.`);
+    }
+    const before = await textOf(workspace, place, signal);
+    return {
+      changes: [{ kind: 'rename', place, to, before }],
+      content: `Renamed ${place.path} to ${to.path}.`,
+    };
+  },
+});

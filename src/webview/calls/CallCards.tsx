@@ -1,0 +1,27 @@
+// A call in, what stands under its line while it waits or runs out: what it prints, what it asks.
+
+import type { JSX } from 'preact';
+import type { Call } from '../../shared/transcript.ts';
+import { ApprovalCard } from '../Approval.tsx';
+import type { StepProps } from '../steps/step.ts';
+import { LiveOutput } from './LiveOutput.tsx';
+import { QuestionCard } from './QuestionCard.tsx';
+
+interface Props extends Pick<StepProps, 'running' | 'post'> {
+  readonly call: Call;
+}
+
+export function CallCards({ call, running, post }: Props): JSX.Element {
+  const { id } = call.call;
+  return (
+    <>
+      {running && call.state === 'approval' && call.approval && (
+        <ApprovalCard key={id} call={id} approval={call.approval} post={post} />
+      )}
+      {running && call.output && <LiveOutput text={call.output} />}
+      {running && call.state === 'question' && call.question && (
+        <QuestionCard key={id} call={id} question={call.question} post={post} />
+      )}
+    </>
+  );
+}

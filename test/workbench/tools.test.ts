@@ -1,0 +1,185 @@
+// Tools of the agent in a real VS Code: questions to the person, symbols through the language support; what is seen, what the model gets.
+
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Castor, on, onResult, until, useCastor } from './castor.ts';
+
+function resultOf(castor: Castor): { readonly result: string; readonly is_error?: boolean } {
+  return castor.bodies().at(-1)!.input[0] as never;
+}
+
+const call = (name: string, args: Readonly<Record<string, unknown>>) =>
+  ({ do: 'call', name, arguments: args }) as const;
+
+describe('a question of the model', () => {
+  const castor = useCastor();
+  const asks = (args: Readonly<Record<string, unknown>>) =>
+    castor().emulator.use([
+      on('ask', call('ask_user', args)),
+      onResult('ask', 'ask_user', { do: 'say', text: 'I see.' }),
+    ]);
+  const card = async () => {
+    const group = (await castor().chat()).getByRole('group', { name: 'Question of Gemini' });
+    await group.waitFor();
+    return group;
+  };
+
+  it('is answered with the keyboard alone', async () => {
+    asks({ question: 'Which colour?', choices: ['Red', 'Blue'] });
+    await castor().ask('ask me');
+    const group = await card();
+    await group.getByRole('radiogroup', { name: 'Which colour?' }).waitFor();
+    assert.ok(await group.getByRole('button', { name: 'Answer' }).isDisabled());
+    await castor().workbench.screenshot('question');
+    await group.getByRole('radio', { name: 'Red' }).focus();
+    await castor().page.keyboard.press('ArrowDown');
+    assert.ok(await group.getByRole('radio', { name: 'Blue' }).isChecked());
+    await castor().page.keyboard.press('Enter');
+    await castor().sees('I see.');
+    await castor().idle();
+    assert.equal(resultOf(castor()).result, 'The person answered: Blue');
+    await castor().sees('Blue');
+  });
+
+  it('takes words of the person’s own, and is still there after the view was hidden', async () => {
+    asks({ question: 'What shall it be called?' });
+    await castor().ask('ask me');
+    await card();
+    await castor().workbench.runCommand('View: Hide Secondary Side Bar');
+    await castor().workbench.runCommand('Castor: Focus on Chat View');
+    const group = await card();
+    const box = group.getByRole('textbox', { name: 'Answer in your own words' });
+    await box.fill('Basket');
+    await box.press('Enter');
+    await castor().sees('I see.');
+    assert.equal(resultOf(castor()).result, 'The person answered: Basket');
+  });
+
+  it('is ended by Stop', async () => {
+    asks({ question: 'Which colour?', choices: ['Red'], allow_free_text: false });
+    await castor().ask('ask me');
+    const group = await card();
+    assert.equal(await group.getByRole('textbox').count(), 0);
+    await castor().click('Stop');
+    await castor().idle();
+    assert.equal(await (await castor().chat()).getByRole('group', { name: 'Question of Gemini' }).count(), 0);
+  });
+});
+
+describe('symbols through the language support', () => {
+  const castor = useCastor();
+  /** The language server needs a moment after the start: the model would ask again, too. */
+  async function answered(name: string, args: Readonly<Record<string, unknown>>, good: RegExp): Promise<string> {
+    castor().emulator.use([on('look', call(name, args)), onResult('look', name, { do: 'say', text: 'Looked.' })]);
+    let result = '';
+    const holds = async () => {
+      await castor().newSession();
+      await castor().asked('look it up');
+      result = resultOf(castor()).result;
+      return good.test(result);
+    };
+    await until(`${name} answers ${good}`, holds, 45_000).catch((error: unknown) => {
+      throw new Error(`${error}; it answered: ${result}`);
+    });
+    return result;
+  }
+
+  beforeEach(() => {
+    mkdirSync(join(castor().folder, 'docs'));
+    writeFileSync(join(castor().folder, 'docs', 'guide.md'), '# Guide\n\nSee the [shop](../README.md#corner-shop).\n');
+  });
+
+  // The Markdown server is the one with symbols over several files that every VS Code brings along whole.
+  it('finds where something is defined and used, and symbols by name; nothing is opened', async () => {
+    const definition = await answered(
+      'go_to_definition',
+      { path: 'docs/guide.md', line: 3, symbol: 'corner-shop' },
+      /^README\.md:1:\d+\n# Corner shop/,
+    );
+    assert.ok(definition.includes('# Corner shop'), definition);
+    const uses = await answered(
+      'find_references',
+      { path: 'README.md', line: 1, symbol: 'Corner' },
+      /^2 uses in 2 files/,
+    );
+    assert.match(uses, /docs\/guide\.md\n {2}3: See the \[shop\]/);
+    // The server is up by now: it looks at nothing before a file of its language is opened.
+    const symbols = await answered('find_symbols', { query: 'Corner' }, /^README\.md:1:1 string # Corner shop/);
+    assert.ok(!symbols.includes('outside'));
+    assert.equal(
+      await castor()
+        .page.getByRole('tab', { name: /README\.md|guide\.md/ })
+        .count(),
+      0,
+    );
+  });
+
+  it('says where the symbol stands when the line is wrong', async () => {
+    castor().emulator.use([
+      on('look', call('go_to_definition', { path: 'src/receipt.ts', line: 2, symbol: 'total' })),
+      onResult('look', 'go_to_definition', { do: 'say', text: 'Looked.' }),
+    ]);
+    await castor().asked('look it up');
+    assert.equal(resultOf(castor()).is_error, true);
+    assert.match(
+      resultOf(castor()).result,
+      /"total" does not stand on line 2 of src\/receipt\.ts\. It stands on lines 1, 5, 8\./,
+    );
+  });
+});
+
+describe('files that get another name or go', () => {
+  const castor = useCastor();
+  const uses = (name: string, args: Readonly<Record<string, unknown>>) =>
+    castor().emulator.use([on('do', call(name, args)), onResult('do', name, { do: 'say', text: 'Done so.' })]);
+
+  it('a file is moved to another folder after a yes', async () => {
+    uses('rename_file', { from: 'src/receipt.ts', to: 'lib/receipt.ts' });
+    const before = castor().read('src/receipt.ts');
+    await castor().ask('do it');
+    const shown = await (await castor().approval()).innerText();
+    assert.ok(shown.includes('src/receipt.ts') && shown.includes('lib/receipt.ts'), shown);
+    await castor().workbench.screenshot('rename-approval');
+    await castor().answer('Allow');
+    await castor().sees('Done so.');
+    assert.equal(castor().read('lib/receipt.ts'), before);
+    assert.throws(() => castor().read('src/receipt.ts'), /ENOENT/);
+    assert.equal(resultOf(castor()).result.split('\n')[0], 'Renamed src/receipt.ts to lib/receipt.ts.');
+  });
+
+  it('a file is deleted after a yes, and stays after a no', async () => {
+    uses('delete_file', { path: 'src/receipt.ts' });
+    await castor().ask('do it');
+    assert.match(await (await castor().approval()).innerText(), /Delete src\/receipt\.ts/);
+    await castor().workbench.screenshot('delete-approval');
+    await castor().answer('Deny');
+    await castor().sees('Done so.');
+    await castor().idle();
+    assert.ok(castor().read('src/receipt.ts'));
+    await castor().newSession();
+    await castor().ask('do it');
+    await castor().answer('Allow');
+    await castor().sees('Done so.');
+    await castor().idle();
+    assert.throws(() => castor().read('src/receipt.ts'), /ENOENT/);
+    assert.equal(resultOf(castor()).result.split('\n')[0], 'Deleted src/receipt.ts.');
+  });
+
+  it('a symbol is renamed in all files at once, seen before', async () => {
+    mkdirSync(join(castor().folder, 'docs'));
+    writeFileSync(join(castor().folder, 'docs', 'guide.md'), '# Guide\n\nSee the [shop](../README.md#corner-shop).\n');
+    uses('rename_symbol', { path: 'README.md', line: 1, symbol: 'Corner', new_name: 'Village shop' });
+    await castor().ask('do it');
+    const shown = await (await castor().approval()).innerText();
+    for (const text of ['README.md', 'docs/guide.md', '# Village shop', '#village-shop']) {
+      assert.ok(shown.includes(text), shown);
+    }
+    await castor().answer('Allow');
+    await castor().sees('Done so.');
+    await castor().idle();
+    assert.match(castor().read('README.md'), /^# Village shop\n/);
+    assert.match(castor().read('docs/guide.md'), /README\.md#village-shop\)/);
+    assert.match(resultOf(castor()).result, /^Renamed Corner to Village shop in 2 places of 2 files\./);
+  });
+});
