@@ -15,7 +15,7 @@ import { SearchSuggestions } from './SearchSuggestions.tsx';
 interface Props {
   readonly interactions: readonly Interaction[];
   readonly running: boolean;
-  readonly newest: boolean;
+  readonly newest?: boolean;
   readonly post: (command: Command) => void;
 }
 
