@@ -1,6 +1,6 @@
 // What a person dropped or pasted in, attachments out: files through the gate, images and long texts as they are.
 
-import { FileType, Uri, workspace } from 'vscode';
+import { env, FileType, Uri, workspace } from 'vscode';
 import type { Attachment } from '../shared/events.ts';
 import { pathOf } from './folders.ts';
 import type { Editor } from './mentions/mention.ts';
@@ -18,7 +18,7 @@ export async function itemsOfDrop(
 
 async function itemOf(line: string): Promise<{ readonly name: string; readonly item: string | undefined }> {
   try {
-    const uri = Uri.parse(line.trim(), true);
+    const uri = local(Uri.parse(line.trim(), true));
     const path = pathOf(uri);
     if (path === undefined) return { name: uri.path, item: undefined };
     const { type } = await workspace.fs.stat(uri);
@@ -26,6 +26,11 @@ async function itemOf(line: string): Promise<{ readonly name: string; readonly i
   } catch {
     return { name: line, item: undefined };
   }
+}
+
+/** The window of a remote workspace names its files by `vscode-remote:`; to extensions, which run where the files are, the same are `file:`. */
+function local(uri: Uri): Uri {
+  return uri.scheme === 'vscode-remote' && env.remoteName !== undefined ? Uri.file(uri.path) : uri;
 }
 
 /** `data`: Base64; '' for an image that was too large to be taken. */

@@ -165,7 +165,6 @@ export class Castor {
     return readFileSync(join(this.folder, path), 'utf8');
   }
 
-  /** Puts the workspace back to what the sample holds. */
   /** Closes menus that a failed test left open, and answers what VS Code asks about unsaved files: nothing of them is wanted. */
   async calm(): Promise<void> {
     if (await this.page.locator('.context-view .monaco-menu').first().isVisible()) {
@@ -180,6 +179,7 @@ export class Castor {
     }
   }
 
+  /** Puts the workspace back to what the sample holds. */
   restore(): void {
     for (const name of readdirSync(this.folder)) rmSync(join(this.folder, name), { recursive: true, force: true });
     cpSync(sample, this.folder, { recursive: true });
@@ -193,9 +193,15 @@ export class Castor {
   }
 }
 
-export async function startCastor(options: ServeOptions = {}): Promise<Castor> {
+export interface StartOptions extends ServeOptions {
+  /** Is done to the workspace before VS Code opens it. */
+  prepare?(folder: string): void;
+}
+
+export async function startCastor({ prepare, ...options }: StartOptions = {}): Promise<Castor> {
   const folder = temporaryFolder('workspace');
   cpSync(sample, folder, { recursive: true });
+  prepare?.(folder);
   const emulator = await startEmulator();
   const served = await serve({
     ...options,

@@ -52,12 +52,50 @@ describe('code actions', () => {
     assert.match(String(prompt), /^Explain what the attached problems mean/);
   });
 
-  it('rewrite a selection', async () => {
-    castor().emulator.use([on('Attached selection', { do: 'say', text: 'It is simple.' })]);
-    await openFile(castor(), 'cart.ts');
-    await select(castor(), 10, 3);
-    await (await codeAction(castor(), 'Simplify with Castor')).click();
-    await castor().sees('It is simple.');
-    assert.match(String(textsOf(castor().bodies()[0])[0]), /^Attached selection: src\/cart\.ts lines 10-12/);
+  it('fix the problem at the cursor alone', async function () {
+    this.timeout(120_000);
+    castor().emulator.use([on('Attached problems', { do: 'say', text: 'Fixed, so to say.' })]);
+    await openFile(castor(), 'broken.json');
+    await select(castor(), 3);
+    for (let right = 0; right < 4; right++) await castor().page.keyboard.press('ArrowRight');
+    await (await codeAction(castor(), 'Fix with Castor')).click();
+    await castor().sees('Fixed, so to say.');
+    const [attached, prompt] = textsOf(castor().bodies()[0]);
+    assert.equal(attached?.match(/: Duplicate object key$/gm)?.length, 1);
+    assert.match(String(prompt), /^Fix the attached problems/);
   });
+
+  for (const [title, words] of [
+    ['Simplify with Castor', /^Simplify the attached code without changing what it does\.$/],
+    ['Add types with Castor', /^Add the types that are missing/],
+  ] as const) {
+    it(`rewrite a selection: ${title}`, async () => {
+      castor().emulator.use([on('Attached selection', { do: 'say', text: 'It is done.' })]);
+      await openFile(castor(), 'cart.ts');
+      await select(castor(), 10, 3);
+      await (await codeAction(castor(), title)).click();
+      await castor().sees('It is done.');
+      const [attached, prompt] = textsOf(castor().bodies()[0]);
+      assert.match(String(attached), /^Attached selection: src\/cart\.ts lines 10-12/);
+      assert.match(String(prompt), words);
+    });
+  }
+
+  for (const [title, given, words] of [
+    ['Refactor with Castor…', 'use a loop', /^use a loop$/],
+    ['Extract with Castor…', 'costOf', /^Extract a well-named part out of the attached code[^\n]*\n\ncostOf$/],
+  ] as const) {
+    it(`rewrite a selection in the person’s words: ${title}`, async () => {
+      castor().emulator.use([on('Attached selection', { do: 'say', text: 'It is done.' })]);
+      await openFile(castor(), 'cart.ts');
+      await select(castor(), 10, 3);
+      await (await codeAction(castor(), title)).click();
+      const box = castor().page.locator('.quick-input-widget input[type=text]').first();
+      await box.waitFor();
+      await box.fill(given);
+      await castor().page.keyboard.press('Enter');
+      await castor().sees('It is done.');
+      assert.match(String(textsOf(castor().bodies()[0])[1]), words);
+    });
+  }
 });
