@@ -7,6 +7,7 @@ import type { Language } from './language.ts';
 import type { Approvals, Change, Clock, DiffLines, Log, Questions, RunSettings, Workspace } from './ports.ts';
 import type { Shell } from './shell.ts';
 import type { Tool } from './tool.ts';
+import type { TurnFiles } from './turnFiles.ts';
 import type { TurnProblems } from './turnProblems.ts';
 
 /** What calls of one session share. */
@@ -24,6 +25,8 @@ export interface CallContext {
   /** Changes that wait for a decision, for the diff editor. */
   readonly changes: Map<string, readonly Change[]>;
   readonly diffLines: DiffLines;
+  /** Keeps what a change is about to touch. */
+  readonly files: TurnFiles;
   /** Watches what becomes of a changed file's problems. */
   readonly problems: TurnProblems;
   readonly clock: Clock;

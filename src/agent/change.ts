@@ -33,9 +33,13 @@ export async function change(
   const refusal = await approve(context, call, approval, asked, signal);
   if (refusal) return refusal;
   signal.throwIfAborted();
+  const kept = await context.files.keep(call.id, changes);
+  signal.throwIfAborted();
   context.emit({ type: 'call.started', call: call.id, at: context.clock.now() });
   await context.committed();
-  const files = await context.problems.around(changed(changes), () => context.workspace.apply(changes, signal));
+  const files = await kept(() =>
+    context.problems.around(changed(changes), () => context.workspace.apply(changes, signal)),
+  );
   const touched = changes.filter((one, at) => isTouched(context.seen, one, files[at]));
   const note = touched.length
     ? `\nThe editor changed ${touched.length > 1 ? touched.map(({ place }) => place.path).join(', ') : 'the text'} further when it was saved (a formatter or similar). Read the file before you change it again.`

@@ -14,7 +14,13 @@ const commits: ReadonlySet<SessionEvent['type']> = new Set([
   'call.started',
   'call.completed',
   'turn.completed',
+  'restore.completed',
 ]);
+
+/** What a restore is about to touch waits for no other event; what a call is about to touch is followed by `call.started`. */
+function isCommit(event: SessionEvent): boolean {
+  return commits.has(event.type) || (event.type === 'files.kept' && event.restore !== undefined);
+}
 
 export class Journal {
   readonly #store: SessionLog;
@@ -28,7 +34,7 @@ export class Journal {
 
   add(event: SessionEvent): void {
     if (isTransient(event)) return;
-    const written = this.#store.append([event], commits.has(event.type));
+    const written = this.#store.append([event], isCommit(event));
     // The log keeps the order of its own appends; the tail only has to know when the newest commit is done.
     this.#tail = Promise.all([this.#tail, written]).then(
       () => {},

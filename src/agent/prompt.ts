@@ -3,9 +3,21 @@
 import type { Attachment } from '../shared/events.ts';
 import type { Content, UserInput } from '../shared/step.ts';
 
-/** Attachments first, each under a line that names it; the person's own words last. */
-export function promptStep(text: string, attachments: readonly Attachment[]): UserInput {
-  return { type: 'user_input', content: [...attachments.flatMap(attached), { type: 'text', text }] };
+export interface Prompt {
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+  /** For this turn only; the person's choice by default. */
+  readonly model?: string;
+  /** The turn it follows; '': none. By default the end of the shown branch, before any side question there. */
+  readonly parent?: string;
+  /** A side question: it may read and change nothing, and the next prompt does not follow it. */
+  readonly side?: boolean;
+}
+
+/** Attachments first, each under a line that names it, then what happened since (`news`); the person's own words last. */
+export function promptStep(text: string, attachments: readonly Attachment[], news = ''): UserInput {
+  const since: Content[] = news ? [{ type: 'text', text: news }] : [];
+  return { type: 'user_input', content: [...attachments.flatMap(attached), ...since, { type: 'text', text }] };
 }
 
 function attached({ kind, label, path, lines, symbol, language, text, mimeType, data }: Attachment): Content[] {

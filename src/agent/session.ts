@@ -3,13 +3,14 @@
 import { Grants } from '../gate/grants.ts';
 import type { FileFacts, Folder, JudgeContext } from '../gate/judged.ts';
 import { endOf, findTurn, freshTurn, mainEnd } from '../shared/branch.ts';
-import type { Attachment, Decision, EventOf, SessionEvent } from '../shared/events.ts';
+import type { Decision, EventOf, SessionEvent } from '../shared/events.ts';
 import { fold, foldAll } from '../shared/fold.ts';
 import type { SessionOptions } from '../shared/options.ts';
 import { emptyTranscript, isRunning, type Transcript } from '../shared/transcript.ts';
 import { abortable } from './abort.ts';
 import { internal, runTurn, type Start, type TurnContext } from './agent.ts';
 import { continuation } from './chain.ts';
+import type { Checkpoints, RawFiles } from './checkpointPorts.ts';
 import type { Surroundings } from './instructions.ts';
 import { Journal } from './journal.ts';
 import type { Language } from './language.ts';
@@ -25,7 +26,8 @@ import type {
   SessionLog,
   Workspace,
 } from './ports.ts';
-import { promptStep } from './prompt.ts';
+import { type Prompt, promptStep } from './prompt.ts';
+import { SessionFiles } from './sessionFiles.ts';
 import type { Shell } from './shell.ts';
 import type { Tool } from './tool.ts';
 import { TurnProblems } from './turnProblems.ts';
@@ -53,25 +55,18 @@ export interface SessionPorts {
   surroundings(): Surroundings | Promise<Surroundings>;
   readonly diffLines: DiffLines;
   readonly store: SessionLog;
+  readonly checkpoints: Checkpoints;
+  readonly rawFiles: RawFiles;
   readonly clock: Clock;
   readonly log: Log;
   /** Translates a sentence for the person. */
   t(text: string, ...args: readonly (string | number)[]): string;
 }
 
-export interface Prompt {
-  readonly text: string;
-  readonly attachments: readonly Attachment[];
-  /** For this turn only; the person's choice by default. */
-  readonly model?: string;
-  /** The turn it follows; '': none. By default the end of the shown branch, before any side question there. */
-  readonly parent?: string;
-  /** A side question: it may read and change nothing, and the next prompt does not follow it. */
-  readonly side?: boolean;
-}
-
 export class Session {
   readonly id: string;
+  /** What its calls did to files, and the ways back. */
+  readonly files: SessionFiles;
   readonly #ports: SessionPorts;
   readonly #journal: Journal;
   readonly #listeners = new Set<(event: SessionEvent) => void>();
@@ -89,6 +84,13 @@ export class Session {
     this.#ports = ports;
     this.#journal = new Journal(ports.store, ports.log);
     this.#transcript = foldAll(events, emptyTranscript);
+    this.files = new SessionFiles({
+      ...ports,
+      transcript: () => this.#transcript,
+      emit: (event) => this.#emit(event),
+      committed: () => this.#journal.committed(),
+    });
+    for (const event of events) this.files.heard(event);
     if (this.#transcript.session === '') this.#emit({ type: 'session.created', id, at: ports.clock.now() });
     if (isRunning(this.#transcript))
       this.#emit({
@@ -138,7 +140,7 @@ export class Session {
       ...(follows === end ? {} : { parent: follows }),
       ...(side ? { side } : {}),
     });
-    await this.#run(turn, { added: [promptStep(text, attachments)], keepPartial: true }, settings);
+    await this.#run(turn, { added: [promptStep(text, attachments, this.files.news)], keepPartial: true }, settings);
   }
 
   /** Sends a prompt in the place of a turn's own: the same conversation before it, another answer beside it. As `send`; ignored for no such turn. */
@@ -254,6 +256,7 @@ export class Session {
       ? []
       : ((await abortable(Promise.resolve(this.#ports.builtIns?.(this.#transcript.options)), signal)) ?? []);
     if (builtIns.length > 0) this.#grants.reachOutside();
+    await abortable(this.files.idle(), signal);
     return {
       gemini: () => abortable(this.#ports.gemini(), signal),
       tools: readsOnly ? tools.filter(({ effect }) => effect === 'read') : tools,
@@ -263,6 +266,7 @@ export class Session {
       judgeContext: () => ({ folders: this.#ports.folders(), facts, excludes }),
       transcript: () => this.#transcript,
       emit: (event) => this.#emit(event),
+      files: this.files.ofTurn(turn),
       problems: new TurnProblems(turn, workspace, (event) => this.#emit(event)),
       committed: () => this.#journal.committed(),
       t: (text, ...args) => this.#ports.t(text, ...args),
@@ -284,6 +288,7 @@ export class Session {
   /** Shown first, stored second: nothing a person sees waits for the disk. */
   #emit(event: SessionEvent): void {
     this.#transcript = fold(this.#transcript, event);
+    this.files.heard(event);
     for (const listener of this.#listeners) listener(event);
     this.#journal.add(event);
   }

@@ -1,6 +1,7 @@
 // The spine: every fact of a session, in the order it happened. The agent emits them, the log keeps them, host and page fold them.
 
 import type { Failure } from './failure.ts';
+import type { FileChange, FileLeft, KeptFile } from './files.ts';
 import type { SessionOptions } from './options.ts';
 import type { Delta, FunctionCall, FunctionResult, Status, Step, Usage } from './step.ts';
 
@@ -202,6 +203,37 @@ export type SessionEvent =
       readonly summary?: string;
       /** It never ran: the turn ended before. */
       readonly stopped?: boolean;
+    }
+  | {
+      /** Checkpoints of files are on disk; written before a call or a restore touches them. After a crash it says what may have happened. */
+      readonly type: 'files.kept';
+      readonly turn: string;
+      readonly call?: string;
+      readonly restore?: string;
+      readonly at: number;
+      readonly files: readonly KeptFile[];
+    }
+  | {
+      /** What a call or a restore made of files; a restore tells of each by itself. `turn`: of a restore, the one that it goes back to. */
+      readonly type: 'files.changed';
+      readonly turn: string;
+      readonly call?: string;
+      readonly restore?: string;
+      readonly at: number;
+      readonly files: readonly FileChange[];
+    }
+  | {
+      /** Files are as before the prompt of `turn`, but for those that were left alone. */
+      readonly type: 'restore.completed';
+      readonly turn: string;
+      readonly restore: string;
+      /** The restore that this one undid. */
+      readonly undoes?: string;
+      /** The files of the turn are as they were before anybody went back. */
+      readonly undone: boolean;
+      readonly at: number;
+      readonly files: number;
+      readonly left: readonly FileLeft[];
     }
   | {
       /** What became of a file's problems by the changes of the turn, once the editor's checkers had looked; a later one replaces it. */

@@ -2,6 +2,7 @@
 
 import { showBranch } from './branch.ts';
 import type { EventOf, SessionEvent } from './events.ts';
+import { foldFiles } from './foldFiles.ts';
 import { foldLabel } from './label.ts';
 import { closeStep, mergeDelta, openStep, reopenStep, stepTypeOf } from './merge.ts';
 import type { Step } from './step.ts';
@@ -54,6 +55,9 @@ export function fold(transcript: Transcript, event: SessionEvent): Transcript {
     case 'question.asked':
     case 'question.answered':
       return inCall(transcript, event.call, (call) => foldCall(call, event));
+    case 'files.changed':
+    case 'restore.completed':
+      return foldFiles(transcript, event);
     case 'call.completed':
       return inCall(transcript, event.call, (call) => completeCall(call, event));
     default:

@@ -2,6 +2,7 @@
 
 import { everyTurn } from './branch.ts';
 import type { SessionEvent } from './events.ts';
+import { snapshotFiles } from './foldFiles.ts';
 import { labelEvents } from './label.ts';
 import type { Step } from './step.ts';
 import {
@@ -65,6 +66,7 @@ function ofTurn(turn: Turn): SessionEvent[] {
     },
     ...turn.interactions.flatMap((interaction) => ofInteraction(id, interaction)),
     ...(rebuilt === undefined ? [] : [{ type: 'chain.rebuilt', turn: id, reason: rebuilt } as const]),
+    ...snapshotFiles(turn),
     ...problems.map((change) => ({ type: 'problems.changed', turn: id, ...change }) as const),
     ...(activity ? [{ type: 'activity.updated', turn: id, activity } as const] : []),
     ...(outcome

@@ -2,6 +2,7 @@
 
 import type { Activity, Approval, Attachment, Decision, Effect, Outcome, Question, UserQuestion } from './events.ts';
 import type { Failure } from './failure.ts';
+import type { FileLeft } from './files.ts';
 import type { SessionOptions } from './options.ts';
 import type { FunctionCall, FunctionResult, Status, Step, Usage } from './step.ts';
 import type { StreamText } from './text.ts';
@@ -88,6 +89,19 @@ export interface Turn {
   readonly completedAt?: number;
   /** What became of the problems of each file that the turn changed, by path; absent: nothing is known. */
   readonly problems?: readonly ProblemsChange[];
+  /** Paths, below the roots of their folders, of files that calls of the turn changed; each once. */
+  readonly touched?: readonly string[];
+  /** Somebody went back to before this turn. */
+  readonly restored?: Restored;
+}
+
+export interface Restored {
+  readonly restore: string;
+  /** And took that back. */
+  readonly undone: boolean;
+  /** How many were changed. */
+  readonly files: number;
+  readonly left: readonly FileLeft[];
 }
 
 export interface ProblemsChange {

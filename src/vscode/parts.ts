@@ -1,11 +1,12 @@
 // What every session of the window shares: the ports, and the two heavy parts (tools, Gemini), loaded when the prompt box first gets the focus.
 
-import { type Disposable, env, l10n, workspace } from 'vscode';
+import { type Disposable, type ExtensionContext, env, l10n, Uri, workspace } from 'vscode';
 import type { Gemini, Workspace } from '../agent/ports.ts';
 import type { SessionPorts } from '../agent/session.ts';
 import type { Tool } from '../agent/tool.ts';
 import { diffLines } from '../edits/diffLines.ts';
 import type { FileFacts } from '../gate/judged.ts';
+import { type CheckpointFolder, checkpointFolder } from '../node/checkpoints.ts';
 import { diskFacts } from '../node/facts.ts';
 import { LocalShell } from '../node/shell.ts';
 import { declared } from './builtIns/index.ts';
@@ -16,6 +17,7 @@ import { type GeminiOptions, geminiLoader } from './geminiLoader.ts';
 import { WorkspaceInstructions } from './instructions.ts';
 import { languagePort } from './language.ts';
 import type { SafeLog } from './log.ts';
+import { rawFiles } from './rawFiles.ts';
 import type { Secrets } from './secrets.ts';
 import { runSettings, serverSettings, timeoutSettings } from './settings.ts';
 import { CommandTerminals } from './terminals.ts';
@@ -27,6 +29,7 @@ export interface Parts extends Disposable {
   readonly instructions: WorkspaceInstructions;
   readonly terminals: CommandTerminals;
   readonly shell: LocalShell;
+  readonly checkpoints: CheckpointFolder;
   readonly session: Omit<SessionPorts, 'store'>;
   /** Loads what the first prompt needs and opens the connection. Never rejects. */
   warm(): Promise<void>;
@@ -37,7 +40,13 @@ const t: SessionPorts['t'] = (text, ...args) => l10n.t(text, ...args);
 /** Shorter than servers and proxies keep an idle connection, in ms. */
 const warmFor = 60_000;
 
-export function partsOf({ log, secrets }: { readonly log: SafeLog; readonly secrets: Secrets }): Parts {
+export interface PartsOf {
+  readonly log: SafeLog;
+  readonly secrets: Secrets;
+  readonly context: Pick<ExtensionContext, 'storageUri' | 'globalStorageUri'>;
+}
+
+export function partsOf({ log, secrets, context }: PartsOf): Parts {
   const gemini = geminiLoader({
     options: () => options(secrets),
     create: async (wanted) =>
@@ -45,6 +54,8 @@ export function partsOf({ log, secrets }: { readonly log: SafeLog; readonly secr
     t,
   });
   const port = workspacePort({ facts: diskFacts, diffLines });
+  const storage = context.storageUri ?? context.globalStorageUri;
+  const checkpoints = checkpointFolder(Uri.joinPath(storage, 'checkpoints').fsPath);
   const exclusions = new Exclusions();
   const excludes = () => exclusions.ready();
   const instructions = new WorkspaceInstructions({ workspace: port, facts: diskFacts, excludes });
@@ -55,6 +66,7 @@ export function partsOf({ log, secrets }: { readonly log: SafeLog; readonly secr
     shell,
     facts: diskFacts,
     workspacePort: port,
+    checkpoints,
     warm: warmer(gemini, exclusions, log),
     instructions,
     dispose: () => {
@@ -69,6 +81,8 @@ export function partsOf({ log, secrets }: { readonly log: SafeLog; readonly secr
       workspace: port,
       shell,
       language: languagePort(),
+      checkpoints,
+      rawFiles: rawFiles({ diffLines }),
       folders: workspaceFolders,
       facts: diskFacts,
       excludes,

@@ -61,7 +61,7 @@ export class Sessions {
     try {
       const opened = await this.#openPatiently(stored.file);
       if (opened.damaged) this.#ports.warn('damaged');
-      if (!opened.readOnly) return this.#run(stored.id, opened.events, opened.log);
+      if (!opened.readOnly) return await this.#again(stored.id, opened);
       return this.#ports.shared ? this.fresh() : this.copy(opened.events);
     } catch (error) {
       this.#ports.log.error('The newest session could not be opened', error);
@@ -86,7 +86,7 @@ export class Sessions {
     }
     const opened = await openSessionLog(sessionFile(this.#ports.folder, id));
     if (opened.damaged) this.#ports.warn('damaged');
-    return opened.readOnly ? 'elsewhere' : this.#run(id, opened.events, opened.log);
+    return opened.readOnly ? 'elsewhere' : this.#again(id, opened);
   }
 
   /** The person looks at another one: it is closed as soon as no turn runs in it. */
@@ -121,6 +121,13 @@ export class Sessions {
     const closed = running.close(turn).finally(() => this.#closing.delete(id));
     this.#closing.set(id, closed);
     return closed;
+  }
+
+  /** What had begun when its window ended is looked at before anybody sees it. */
+  async #again(id: string, { events, log }: OpenedLog): Promise<Session> {
+    const session = this.#run(id, events, log);
+    await session.files.settle();
+    return session;
   }
 
   /** Goes on with a copy, as while another window writes the stored one: neither loses a word. Never rejects. */

@@ -8,6 +8,7 @@ import { createGemini } from '../../src/gemini/gemini.ts';
 import { systemClock as clock } from '../../src/vscode/clock.ts';
 import { Outbox } from '../../src/vscode/outbox.ts';
 import { startEmulator } from '../emulator/server.ts';
+import { memoryFiles } from '../support/memoryFiles.ts';
 import { memoryWorkspace } from '../support/memoryWorkspace.ts';
 import { nodeBinary } from '../support/repo.ts';
 import { facts } from '../webview/sessions.ts';
@@ -91,6 +92,7 @@ async function throughCastor(gemini: ReturnType<typeof createGemini>): Promise<n
     gemini: async () => gemini,
     tools: async () => [],
     workspace: memory.workspace,
+    ...memoryFiles(memory),
     folders: () => memory.folders,
     facts: memory.facts,
     settings: () => ({ model: 'gemini-3.8-flash', thinkingSummaries: 'auto', store: true, maxInteractions: 5 }),

@@ -7,6 +7,7 @@ import type { EventOf, SessionEvent } from '../../../src/shared/events.ts';
 import type { FunctionResult, Step } from '../../../src/shared/step.ts';
 import { allTurns, outputText, type Turn } from '../../../src/shared/transcript.ts';
 import { tools } from '../../../src/tools/index.ts';
+import { memoryFiles } from '../../support/memoryFiles.ts';
 import { type MemoryWorkspace, memoryWorkspace } from '../../support/memoryWorkspace.ts';
 import { type Script, scriptedGemini } from '../../support/scriptedGemini.ts';
 
@@ -38,6 +39,7 @@ export function sessionOver(
   }: Options = {},
 ) {
   const scripted = scriptedGemini(scripts);
+  const raw = memoryFiles(memory);
   const stored: SessionEvent[] = [...events];
   const seen: SessionEvent[] = [];
   const errors: unknown[] = [];
@@ -48,6 +50,7 @@ export function sessionOver(
     shell: ports.shell,
     language: ports.language,
     workspace: memory.workspace,
+    ...raw,
     folders: () => memory.folders,
     facts: memory.facts,
     excludes,
@@ -69,7 +72,7 @@ export function sessionOver(
     t: (text, ...args) => text.replace(/\{(\d+)\}/g, (_, at) => String(args[Number(at)])),
   });
   session.onEvent((event) => seen.push(event));
-  return { session, memory, stored, seen, errors, requests: scripted.requests };
+  return { session, memory, raw, stored, seen, errors, requests: scripted.requests };
 }
 
 export function lastTurn({ transcript }: Session): Turn {

@@ -24,6 +24,7 @@ import { findRipgrep, searchFolder } from '../../../src/node/ripgrep.ts';
 import { LocalShell } from '../../../src/node/shell.ts';
 import type { Decision, EventOf } from '../../../src/shared/events.ts';
 import { tools } from '../../../src/tools/index.ts';
+import { memoryFiles } from '../../support/memoryFiles.ts';
 import { repo } from '../../support/repo.ts';
 import { calls, type Script, type ScriptedCall, says, scriptedGemini } from '../../support/scriptedGemini.ts';
 import { build, expand, makeWorld, type Step, type World } from '../gate/world.ts';
@@ -205,6 +206,7 @@ async function attack(
     tools: async () => tools,
     shell: counted(new LocalShell(), started),
     workspace: diskWorkspace(world.root, rg, unsaved, applied),
+    ...memoryFiles({ files: new Map(), buffers: new Map() }),
     folders: () => world.context.folders,
     facts: diskFacts,
     excludes: async () => (path: string) => excluder([textOf(world, '.aiexclude')])(path),

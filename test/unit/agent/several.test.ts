@@ -6,11 +6,13 @@ import { runCall } from '../../../src/agent/call.ts';
 import type { CallContext } from '../../../src/agent/callContext.ts';
 import type { Change, Log } from '../../../src/agent/ports.ts';
 import { defineTool } from '../../../src/agent/tool.ts';
+import { TurnFiles } from '../../../src/agent/turnFiles.ts';
 import { TurnProblems } from '../../../src/agent/turnProblems.ts';
 import { diffLines } from '../../../src/edits/diffLines.ts';
 import { Grants } from '../../../src/gate/grants.ts';
 import type { Judged } from '../../../src/gate/judged.ts';
 import type { Decision, SessionEvent } from '../../../src/shared/events.ts';
+import { memoryFiles } from '../../support/memoryFiles.ts';
 import { hashOf, memoryWorkspace } from '../../support/memoryWorkspace.ts';
 
 const file = (text: string) => ({ text, hash: hashOf(text), dirty: false });
@@ -37,6 +39,7 @@ async function called(
   });
   const emit = (event: SessionEvent) => void events.push(event);
   const seen = new Map([['b.txt', 'as read']]);
+  const clock = { now: () => 0, sleep: async () => {} };
   const context: CallContext = {
     tools: [tool],
     workspace: memory.workspace,
@@ -48,8 +51,9 @@ async function called(
     seen,
     changes: new Map(),
     diffLines,
+    files: new TurnFiles('t1', { ...memoryFiles(memory), workspace: memory.workspace, clock, emit }),
     problems: new TurnProblems('t1', memory.workspace, emit),
-    clock: { now: () => 0, sleep: async () => {} },
+    clock,
     log: { error() {}, warn() {}, info() {}, debug() {} } satisfies Log,
     emit,
     committed: async () => {},

@@ -84,10 +84,34 @@ const problems = (turn: string): fc.Arbitrary<SessionEvent[]> =>
     { maxLength: 4 },
   );
 
+const path = fc.constantFrom('a.ts', 'b.ts');
+const files = (turn: string): fc.Arbitrary<SessionEvent[]> =>
+  fc.array(
+    fc.oneof(
+      fc.record({
+        type: fc.constant('files.changed' as const),
+        turn: fc.constant(turn),
+        call: fc.constant('c'),
+        at: fc.nat(),
+        files: fc.array(fc.record({ root: fc.constant('/ws'), path }), { minLength: 1, maxLength: 2 }),
+      }),
+      fc.record({
+        type: fc.constant('restore.completed' as const),
+        turn: fc.constantFrom('t1', turn),
+        restore: word,
+        undone: fc.boolean(),
+        at: fc.nat(),
+        files: fc.nat(9),
+        left: fc.array(fc.record({ root: fc.constant('/ws'), path, why: fc.constant('changed' as const) })),
+      }),
+    ),
+    { maxLength: 3 },
+  );
+
 const ofTurn = (turn: string): fc.Arbitrary<SessionEvent[]> =>
   fc
-    .tuple(ofInteraction(`${turn}.1`), ofInteraction(`${turn}.2`), fc.boolean(), problems(turn))
-    .map(([one, two, ended, changes]) => [
+    .tuple(ofInteraction(`${turn}.1`), ofInteraction(`${turn}.2`), fc.boolean(), problems(turn), files(turn))
+    .map(([one, two, ended, changes, touched]) => [
       { type: 'prompt.sent', turn, at: 1, text: `prompt ${turn}`, attachments: [], model: 'm' },
       ...one,
       {
@@ -99,6 +123,7 @@ const ofTurn = (turn: string): fc.Arbitrary<SessionEvent[]> =>
       },
       ...two,
       ...changes,
+      ...touched,
       ...(ended ? [{ type: 'turn.completed', turn, at: 3, outcome: 'completed' } as const] : []),
     ]);
 

@@ -8,6 +8,7 @@ import { openSessionLog } from '../../../src/node/sessionLog.ts';
 import { listSessions } from '../../../src/node/sessionLogList.ts';
 import { allTurns, outputText } from '../../../src/shared/transcript.ts';
 import { Sessions } from '../../../src/vscode/sessions.ts';
+import { memoryFiles } from '../../support/memoryFiles.ts';
 import { memoryWorkspace } from '../../support/memoryWorkspace.ts';
 import { remove, temporaryFolder } from '../../support/repo.ts';
 import { type Script, says, scriptedGemini } from '../../support/scriptedGemini.ts';
@@ -45,6 +46,7 @@ function windowOn(dir: string, { shared = false, patience = 0, hangs = false, sc
     gemini: async () => (hangs ? hanging : scripted.gemini),
     tools: async () => [],
     workspace: memory.workspace,
+    ...memoryFiles(memory),
     folders: () => memory.folders,
     facts: memory.facts,
     settings: () => ({ model: 'm', thinkingSummaries: 'auto', store: true, maxInteractions: 9 }),
