@@ -1,7 +1,9 @@
-// Builds the table of bundles below into dist/; a dynamic import of another bundle's entry becomes a require at run time.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+// Builds the table of bundles below into dist/ (or --out DIR); a dynamic import of another bundle's entry becomes a require at run time.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
+import { lean, servicesIn } from './lean.mjs';
 
 const host = {
   platform: 'node',
@@ -23,7 +25,9 @@ const bundles = {
   'page.css': { entry: 'src/webview/styles/page.css', loader: { '.ttf': 'dataurl' } },
 };
 
-const watch = process.argv.includes('--watch');
+const { watch, out: dist } = parseArgs({
+  options: { watch: { type: 'boolean', default: false }, out: { type: 'string', default: 'dist' } },
+}).values;
 const entryOf = new Map(Object.entries(bundles).map(([out, { entry }]) => [resolve(entry), out]));
 
 /** Cuts a dynamic import that names another entry of the table: it stays outside and is loaded from its own file. */
@@ -37,23 +41,36 @@ const cut = {
   },
 };
 
+/** Leaves out of the SDK what no file of the room that may use it names. */
+const slim = {
+  name: 'slim',
+  setup(builder) {
+    builder.onLoad({ filter: /@google[\\/]genai[\\/]dist[\\/]web[\\/]index\.mjs$/ }, ({ path }) => {
+      const room = resolve('src/gemini');
+      const texts = readdirSync(room).map((name) => readFileSync(join(room, name), 'utf8'));
+      const kept = servicesIn(texts.filter((text) => text.includes("'@google/genai/web'")).join('\n'));
+      return { contents: lean(readFileSync(path, 'utf8'), kept), loader: 'js' };
+    });
+  },
+};
+
 function options([out, { entry, ...rest }]) {
   return {
     entryPoints: [entry],
-    outfile: `dist/${out}`,
+    outfile: join(dist, out),
     bundle: true,
     minify: !watch,
     metafile: true,
     sourcemap: watch ? 'linked' : false,
     legalComments: 'none',
     logLevel: 'warning',
-    plugins: [cut],
+    plugins: [cut, slim],
     ...rest,
   };
 }
 
-rmSync('dist', { recursive: true, force: true });
-mkdirSync('dist', { recursive: true });
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist, { recursive: true });
 if (watch) {
   for (const bundle of Object.entries(bundles)) await (await context(options(bundle))).watch();
 } else {
@@ -64,5 +81,5 @@ if (watch) {
       { bytes, inputs: Object.keys(inputs).length },
     ]),
   );
-  writeFileSync('dist/meta.json', JSON.stringify(Object.fromEntries(sizes), null, 2));
+  writeFileSync(join(dist, 'meta.json'), JSON.stringify(Object.fromEntries(sizes), null, 2));
 }

@@ -1,11 +1,12 @@
 // Options in, the agent's Gemini port out: the entry of the bundle that holds the SDK, loaded when a prompt is near.
 
 import type { Gemini, Model } from '../agent/ports.ts';
+import type { Exchange } from './exchange.ts';
+import { type ListedModel, listModels } from './modelList.ts';
 import { canChat } from './models.ts';
 import { openStream } from './open.ts';
 import { rehearse } from './rehearse.ts';
 import { follow, getRecord } from './resume.ts';
-import type { ListedModel } from './sdk.ts';
 import { type GeminiOptions, type Setup, setUp } from './setup.ts';
 import { Translator } from './stream.ts';
 import { callUnary } from './unary.ts';
@@ -21,7 +22,6 @@ const shortBudgetMs = 30_000;
  */
 export function createGemini(options: GeminiOptions): Gemini {
   const setup = setUp(options);
-  const { sdk } = setup;
   return {
     open: (request, signal) => openStream(setup, request, signal),
     resume(id, lastEventId, signal) {
@@ -35,14 +35,14 @@ export function createGemini(options: GeminiOptions): Gemini {
     // 404: it is gone already. 501: the service does not offer it at times; its copies expire by themselves (contract section 12).
     delete: (id, signal) => end(setup, 'delete', id, [404, 501], signal),
     async models(signal) {
-      const run = (exchange: Parameters<typeof sdk.models>[1]) => sdk.models(modelLimit, exchange);
+      const run = (exchange: Exchange) => listModels(setup.connection, modelLimit, exchange);
       const budgetMs = Math.min(shortBudgetMs, setup.timeouts.retryBudgetMs);
       const listed = await callUnary(setup, { name: 'models', run, situation: {}, budgetMs }, signal);
       return listed.flatMap(toModel);
     },
     async warm(signal) {
       try {
-        const run = (exchange: Parameters<typeof sdk.models>[1]) => sdk.models(1, exchange);
+        const run = (exchange: Exchange) => listModels(setup.connection, 1, exchange);
         const connected = callUnary(setup, { name: 'warm', run, situation: {}, budgetMs: 0 }, signal);
         await Promise.all([connected, rehearse(options)]);
       } catch {
@@ -79,10 +79,10 @@ function toModel({
   displayName,
   inputTokenLimit,
   outputTokenLimit,
-  supportedActions,
+  supportedGenerationMethods,
 }: ListedModel): Model[] {
   const id = name.replace(/^models\//, '');
-  if (!canChat(id, supportedActions)) return [];
+  if (!canChat(id, supportedGenerationMethods)) return [];
   return [
     {
       id,

@@ -10,16 +10,6 @@ export interface Sdk {
   get(id: string, includeInput: boolean, exchange: Exchange): Promise<void>;
   cancel(id: string, exchange: Exchange): Promise<void>;
   delete(id: string, exchange: Exchange): Promise<void>;
-  /** Models of the service's list as the SDK gives them; at most `limit`. */
-  models(limit: number, exchange: Exchange): Promise<readonly ListedModel[]>;
-}
-
-export interface ListedModel {
-  readonly name?: string;
-  readonly displayName?: string;
-  readonly inputTokenLimit?: number;
-  readonly outputTokenLimit?: number;
-  readonly supportedActions?: readonly string[];
 }
 
 /** Our own retries know what was sent and can be aborted; the SDK's do not (contract section 10.3). */
@@ -42,7 +32,7 @@ export function sdkFor(connection: Connection): Sdk {
     async create(body, exchange) {
       const { interactions } = client(exchange, true);
       const params = { ...body, automatic_continuation: body.background ? undefined : false };
-      // The body is plain JSON made by wire.ts; the SDK's types name only the models and tools of its day.
+      // The body is plain JSON made by wire.ts; the SDK's types name only what there was in its day.
       const stream = await unseen(() => interactions.create(params as never, options));
       return iteratorOf(stream);
     },
@@ -62,15 +52,6 @@ export function sdkFor(connection: Connection): Sdk {
     async delete(id, exchange) {
       const { interactions } = client(exchange, false);
       await unseen(() => interactions.delete(id, {}, options));
-    },
-    async models(limit, exchange) {
-      const { models } = client(exchange, false);
-      const found: ListedModel[] = [];
-      for await (const model of await models.list({ config: { pageSize: Math.min(limit, 100) } })) {
-        found.push(model);
-        if (found.length >= limit) break;
-      }
-      return found;
     },
   };
 }

@@ -1,6 +1,7 @@
 // What every call of this room works with: made once per `createGemini`, from its options.
 
 import type { Clock, Log } from '../agent/ports.ts';
+import type { Connection } from './exchange.ts';
 import { english, type Translate } from './failure.ts';
 import { redactor } from './redact.ts';
 import { type Sdk, sdkFor } from './sdk.ts';
@@ -58,6 +59,8 @@ export interface GeminiOptions {
 
 export interface Setup {
   readonly sdk: Sdk;
+  /** For what is asked of the service without the SDK. */
+  readonly connection: Connection;
   readonly hasKey: boolean;
   readonly clock: Clock;
   readonly log: Log;
@@ -77,8 +80,10 @@ export function setUp(options: GeminiOptions): Setup {
   const apiVersion = options.apiVersion?.trim() || 'v1beta';
   const redact = redactor(apiKey);
   const host = new URL(baseUrl).host;
+  const connection = { apiKey, baseUrl, apiVersion, fetch: options.fetch, clock };
   return {
-    sdk: sdkFor({ apiKey, baseUrl, apiVersion, fetch: options.fetch, clock }),
+    sdk: sdkFor(connection),
+    connection,
     hasKey: apiKey !== '',
     clock,
     log,

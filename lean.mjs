@@ -1,0 +1,62 @@
+// The SDK's one module and the parts of it that our code names in, the same module without the other parts out: 1.2 MB that no bundler can tell apart.
+//
+// Its client makes one object of each service in its constructor and has a getter for each of the others, so all of them are always "used"; and
+// its enumerations are filled by functions that a bundler must suppose to do something. Both are written here so that unused parts fall away.
+// The SDK is pinned: where a line is not as expected the build stops, and this has to be read again.
+
+/** Services of the client, made in its constructor or by a getter of that name (the inner client has some of the getters, too). */
+const made = 'models live batches chats caches files operations authTokens tunings fileSearchStores'.split(' ');
+const gotten = 'webhooks agents triggers environments credentials voices'.split(' ');
+/** A service that is made with another one. */
+const needs = { chats: 'models' };
+
+/** `text`: our code that uses the SDK. A service stays if its name is in there anywhere as a word. */
+export function servicesIn(text) {
+  const named = [...made, ...gotten].filter((name) => new RegExp(`\\b${name}\\b`).test(text));
+  return new Set(named.flatMap((name) => (name in needs ? [name, needs[name]] : [name])));
+}
+
+/** `kept`: names of services. Throws where the module is not the one this was written for. */
+export function lean(module, kept) {
+  const [head, client] = split(withPureEnums(withoutFlags(module)), '\nclass GoogleGenAI {\n');
+  const [before, inner] = split(head, '\nlet GoogleGenAI$1 = class GoogleGenAI extends ClientSDK {\n');
+  const unmade = made
+    .filter((name) => !kept.has(name))
+    .reduce((text, name) => cut(text, new RegExp(`^ {8}this\\.${name} = new [^;]*;\\n`, 'm'), name), client);
+  const getter = (name) => new RegExp(`^ {4}get ${name}\\(\\) \\{\\n(?: {8}.*\\n)+ {4}\\}\\n`, 'm');
+  const idle = gotten.filter((name) => !kept.has(name));
+  const outer = idle.reduce((text, name) => cut(text, getter(name), name), unmade);
+  return before + idle.reduce((text, name) => cut(text, getter(name), name), inner) + outer;
+}
+
+/** `var X; (function (X) { … })(X || (X = {}));` as one expression that may fall away. */
+function withPureEnums(module) {
+  const filled = /^var (\w+);\n\(function \(\1\) \{\n([\s\S]*?)^\}\)\(\1 \|\| \(\1 = \{\}\)\);$/gm;
+  return some(
+    module,
+    filled,
+    (_, name, body) => `var ${name} = /*#__PURE__*/ ((${name}) => {\n${body}return ${name};\n})({});`,
+  );
+}
+
+/** Flags on classes that begin as false and need not: nothing is as false. */
+function withoutFlags(module) {
+  return some(module, /^Models\.\w+ = false;\n/gm, () => '');
+}
+
+function split(text, mark) {
+  const at = text.indexOf(mark);
+  if (at < 0) throw new Error(`lean.mjs: ${mark.trim()} is not in the SDK`);
+  return [text.slice(0, at), text.slice(at)];
+}
+
+function cut(text, pattern, name) {
+  if (!pattern.test(text)) throw new Error(`lean.mjs: the SDK's ${name} is not where it was`);
+  return text.replace(pattern, '');
+}
+
+function some(text, pattern, change) {
+  const changed = text.replace(pattern, change);
+  if (changed === text) throw new Error(`lean.mjs: nothing in the SDK is like ${pattern}`);
+  return changed;
+}
