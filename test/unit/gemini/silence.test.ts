@@ -142,20 +142,19 @@ describe('gemini: a stop', () => {
     const iterator = gemini.open(request(), stop.signal)[Symbol.asyncIterator]();
     while (events.length < count) events.push((await iterator.next()).value);
     const next = iterator.next();
-    const from = performance.now();
     stop.abort();
+    // The clock of these tests stands still: what ends does not end by a wait. How long it takes is measured by the soak `cancel`.
     for (let result = await next; !result.done; result = await iterator.next()) events.push(result.value);
-    return { events, ms: performance.now() - from };
+    return events;
   }
 
   it('ends the stream at every event, at once', async () => {
     const all = [created(), ...says('one'), ...says('two', 1)];
     for (let count = 0; count <= all.length; count++) {
       const server = await rawServer(sse(sseText(all, false), 'hang'));
-      const { events, ms } = await stopAfter(server, count);
+      const events = await stopAfter(server, count);
       assert.equal(terminal(events).type, 'aborted');
       assert.ok(events.length <= count + 2, `${events.length} events after a stop at ${count}`);
-      assert.ok(ms < 100, `${ms} ms`);
     }
   });
 
@@ -166,9 +165,8 @@ describe('gemini: a stop', () => {
       [await rawServer(waiting), 1],
       [await rawServer(sse(startOnly, 'hang')), 1],
     ] as const) {
-      const { events, ms } = await stopAfter(server, count);
+      const events = await stopAfter(server, count);
       assert.equal(terminal(events).type, 'aborted');
-      assert.ok(ms < 100, `${ms} ms`);
     }
     const stop = new AbortController();
     const { gemini } = bench('http://gemini.invalid', { fetch: () => new Promise(() => {}) });
@@ -199,8 +197,7 @@ describe('gemini: a stop', () => {
     });
     const { gemini } = bench(server.url);
     for await (const event of gemini.open(request(), never)) if (event.type === 'created') break;
-    await new Promise((resolve) => setTimeout(resolve, 30));
-    assert.ok(closed);
+    while (!closed) await new Promise((resolve) => setTimeout(resolve, 5));
   });
 
   it('leaves no listener on the signal', async () => {
@@ -225,7 +222,7 @@ describe('gemini: a stop', () => {
 
   it('has no failure of its own', async () => {
     const server = await rawServer(silent);
-    const { events } = await stopAfter(server, 0);
+    const events = await stopAfter(server, 0);
     assert.throws(() => failureOf(events));
   });
 });
