@@ -84,11 +84,23 @@ async function perform(
   const denied = places.find(({ verdict }) => verdict === 'deny');
   if (denied) return failedResult(call, denied.reason ?? `The path ${denied.path} is not allowed. Nothing was done.`);
   const toolContext = toolContextOf(context, call, places, signal);
-  if (tool.plan)
-    return change(context, tool, call, title, await abortable(tool.plan(parsed.args, toolContext), signal), signal);
+  if (tool.plan) {
+    const plan = await abortable(tool.plan(parsed.args, toolContext), signal);
+    return withProblems(context, await change(context, tool, call, title, plan, signal), signal);
+  }
   return tool.effect === 'read'
     ? read(context, tool, call, title, parsed.args, toolContext)
     : runAsked(context, tool, { call, title, args: parsed.args }, toolContext);
+}
+
+/** The checkers' word on the change, so that the model need not ask whether it broke something. */
+async function withProblems(
+  { problems, clock }: CallContext,
+  outcome: ToolResult | FunctionResult,
+  signal: AbortSignal,
+): Promise<ToolResult | FunctionResult> {
+  if ('type' in outcome || typeof outcome.content !== 'string') return outcome;
+  return { ...outcome, content: outcome.content + (await problems.news(clock, signal)) };
 }
 
 async function read(

@@ -9,5 +9,6 @@ export function withOptions(settings: RunSettings, options: SessionOptions): Run
     ...settings,
     store: options.private === undefined ? settings.store : !options.private,
     allowEdits: options.mode === undefined ? settings.allowEdits : options.mode === 'allow',
+    plan: options.mode === 'plan',
   };
 }

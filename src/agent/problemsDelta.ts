@@ -24,6 +24,18 @@ export function problemsDelta(before: readonly Problem[], after: readonly Proble
   };
 }
 
+/** What is there after and was not before, in the order it comes; hints left out. */
+export function newProblems(before: readonly Problem[], after: readonly Problem[]): readonly Problem[] {
+  const left = new Map<string, number>();
+  for (const problem of before) left.set(keyOf(problem), (left.get(keyOf(problem)) ?? 0) + 1);
+  return after.filter((problem) => {
+    const key = keyOf(problem);
+    const known = left.get(key) ?? 0;
+    left.set(key, known - 1);
+    return known <= 0 && problem.severity !== 'hint';
+  });
+}
+
 function keyOf({ severity, source, code, message }: Problem): string {
   return JSON.stringify([severity, source, code, message]);
 }

@@ -1,7 +1,7 @@
 // Everything host and view say to each other: commands go up, events go down; one channel, no replies.
 
 import type { Attachment, Decision, SessionEvent } from './events.ts';
-import type { SessionOptions } from './options.ts';
+import type { Mode, SessionOptions } from './options.ts';
 
 export interface ModelChoice {
   readonly id: string;
@@ -73,6 +73,8 @@ export interface HostState {
   readonly models: readonly ModelChoice[];
   /** Undefined: the model's own default. */
   readonly thinkingLevel?: string;
+  /** What happens with changes where the session says nothing else. */
+  readonly mode?: Mode;
   readonly trusted: boolean;
   readonly hasFolder: boolean;
   readonly busy: boolean;
@@ -108,6 +110,9 @@ export type Command =
   /** To a question of the model. */
   | { readonly type: 'answer'; readonly call: string; readonly text: string }
   | { readonly type: 'show_terminal'; readonly call: string }
+  /** `call`: the one that presented the plan. */
+  | { readonly type: 'open_plan'; readonly call: string }
+  | { readonly type: 'accept_plan'; readonly call: string }
   | { readonly type: 'open_diff'; readonly call: string; readonly path: string }
   | { readonly type: 'open_file'; readonly path: string; readonly line?: number }
   | { readonly type: 'open_link'; readonly url: string }

@@ -2,7 +2,8 @@
 
 /** Absent: the setting's value, or the field's own default. */
 export interface SessionOptions {
-  /** What happens with a change before it is made: `ask` the person, or `allow` what may be allowed for a session. */
+  /** What happens with a change before it is made: `ask` the person, or `allow` what may be allowed for a session.
+   * `plan`: nothing is changed or run, the model presents a plan to accept. */
   readonly mode?: Mode;
   /** Nothing of the conversation is stored by the service: every request carries all of it. */
   readonly private?: boolean;
@@ -18,7 +19,7 @@ export interface Place {
   readonly longitude: number;
 }
 
-export const modes = ['ask', 'allow'] as const;
+export const modes = ['ask', 'allow', 'plan'] as const;
 export type Mode = (typeof modes)[number];
 
 type Accepts = { readonly [K in keyof SessionOptions]-?: (value: unknown) => boolean };

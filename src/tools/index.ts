@@ -12,6 +12,7 @@ import { getProblems } from './getProblems.ts';
 import { goToDefinition } from './goToDefinition.ts';
 import { killCommand } from './killCommand.ts';
 import { listDir } from './listDir.ts';
+import { presentPlan } from './presentPlan.ts';
 import { readFile } from './readFile.ts';
 import { renameFile } from './renameFile.ts';
 import { renameSymbol } from './renameSymbol.ts';
@@ -35,4 +36,5 @@ export const tools: readonly Tool[] = [
   commandOutput,
   killCommand,
   askUser,
+  presentPlan,
 ];

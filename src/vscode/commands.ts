@@ -29,6 +29,7 @@ const chatCommands: readonly string[] = [
   'castor.addFileToPrompt',
   'castor.addProblemsToPrompt',
   'castor.addTerminalSelectionToPrompt',
+  'castor.acceptPlan',
 ];
 
 /** `given`: what the editor passes along from a menu or a code action; nothing from the palette and from keys. */

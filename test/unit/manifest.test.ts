@@ -70,6 +70,7 @@ describe('manifest', () => {
       'Add File to Prompt',
       'Add Problems to Prompt',
       'Add Terminal Selection to Prompt',
+      'Accept Plan',
       'Show Log',
     ]);
   });

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Castor, on, onResult, until, useCastor } from './castor.ts';
+import { openFile } from './editor.ts';
 
 function resultOf(castor: Castor): { readonly result: string; readonly is_error?: boolean } {
   return castor.bodies().at(-1)!.input[0] as never;
@@ -181,5 +182,78 @@ describe('files that get another name or go', () => {
     assert.match(castor().read('README.md'), /^# Village shop\n/);
     assert.match(castor().read('docs/guide.md'), /README\.md#village-shop\)/);
     assert.match(resultOf(castor()).result, /^Renamed Corner to Village shop in 2 places of 2 files\./);
+  });
+});
+
+describe('problems after an edit', () => {
+  const castor = useCastor();
+
+  it('are told to the model with the answer to its edit', async () => {
+    const edits = [{ old_text: '  "type": "module",', new_text: '  "type": "module",,' }];
+    castor().emulator.use([
+      on('break', call('apply_edit', { path: 'data.json', edits })),
+      onResult('break', 'apply_edit', { do: 'say', text: 'Oh.' }),
+    ]);
+    writeFileSync(join(castor().folder, 'data.json'), '{\n  "type": "module",\n  "x": 1\n}\n');
+    await openFile(castor(), 'data.json');
+    await castor().ask('break it');
+    await castor().answer('Allow');
+    await castor().sees('Oh.');
+    await castor().idle();
+    const { result } = resultOf(castor());
+    assert.match(result, /^Edited data\.json\./);
+    assert.match(result, /The checkers report new problems in data\.json \(0 fixed, \d new\):\n {2}2:\d+ error: /);
+    await castor().workbench.runCommand('View: Close All Editors');
+  });
+});
+
+describe('plan mode', () => {
+  const castor = useCastor();
+  const plan = { title: 'Fix the subtotal', plan: '# Steps\n\n1. Read `src/cart.ts`\n2. Multiply by the quantity\n' };
+  afterEach(async () => {
+    await castor().workbench.runCommand('View: Close All Editors');
+    await castor().calm();
+  });
+
+  it('reads only, presents a plan that is edited as a document, and goes on with what was accepted', async () => {
+    castor().emulator.use([
+      on('think', call('present_plan', plan)),
+      onResult('think', 'present_plan', { do: 'say', text: 'There it is.' }),
+      { name: 'carry out', match: { prompt: '^Carry out this plan' }, answer: [{ do: 'say', text: 'Off I go.' }] },
+    ]);
+    const mode = (await castor().chat()).getByRole('combobox', { name: 'Changes of files' });
+    await mode.selectOption('Plan first');
+    await castor().asked('think it over');
+    const offered = castor()
+      .bodies()[0]!
+      .tools!.map(({ name }) => name);
+    assert.ok(offered.includes('present_plan') && offered.includes('read_file'));
+    for (const name of ['apply_edit', 'create_file', 'run_command', 'rename_symbol'])
+      assert.ok(!offered.includes(name));
+    const card = (await castor().chat()).getByRole('group', { name: 'Plan' });
+    await card.getByText('Multiply by the quantity').waitFor();
+    await castor().workbench.screenshot('plan');
+    await card.getByRole('button', { name: 'Open plan to edit' }).click();
+    const { page } = castor();
+    await page.getByRole('tab', { name: /Fix the subtotal\.md/ }).waitFor();
+    await page.locator('.editor-group-container.active .monaco-editor .view-line').first().click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('3. Run the tests');
+    await castor().workbench.screenshot('plan-document');
+    await card.getByRole('button', { name: 'Accept plan and go on' }).click();
+    await castor().sees('Off I go.');
+    await castor().idle();
+    const [step] = castor().bodies().at(-1)!.input as unknown as readonly {
+      readonly content: readonly { text: string }[];
+    }[];
+    assert.equal(step?.content[0]?.text, `Carry out this plan:\n\n${plan.plan}3. Run the tests`);
+    assert.ok(
+      castor()
+        .bodies()
+        .at(-1)!
+        .tools!.some(({ name }) => name === 'apply_edit'),
+    );
+    assert.equal(await mode.inputValue(), 'ask');
+    assert.equal(await card.getByRole('button', { name: 'Accept plan and go on' }).count(), 0);
   });
 });

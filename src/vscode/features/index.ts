@@ -11,6 +11,7 @@ import { doors } from './doors.ts';
 import type { ChatPorts, Feature } from './feature.ts';
 import { links } from './links.ts';
 import { notebook } from './notebook.ts';
+import { plans } from './plans.ts';
 import { prompts } from './prompts.ts';
 import { questions } from './questions.ts';
 import { queued } from './queued.ts';
@@ -26,6 +27,7 @@ export const features = [
   review,
   commandTerminal,
   questions,
+  plans,
   choices,
   builtInTools,
   notebook,

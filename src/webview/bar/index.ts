@@ -3,6 +3,7 @@
 import type { FunctionComponent } from 'preact';
 import { AttachButton } from './AttachButton.tsx';
 import type { ControlProps } from './control.ts';
+import { ModeChoice } from './ModeChoice.tsx';
 import { ModelChoice } from './ModelChoice.tsx';
 import { ThinkingChoice } from './ThinkingChoice.tsx';
 import { ToolsChoice } from './ToolsChoice.tsx';
@@ -10,6 +11,7 @@ import { ToolsChoice } from './ToolsChoice.tsx';
 export const controls: readonly FunctionComponent<ControlProps>[] = [
   AttachButton,
   ToolsChoice,
+  ModeChoice,
   ModelChoice,
   ThinkingChoice,
 ];

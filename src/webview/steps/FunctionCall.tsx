@@ -26,7 +26,7 @@ const stateWords: Record<CallState, Word> = {
 
 const icons: Record<Effect, IconName> = { read: 'eye', edit: 'edit', run: 'run', web: 'globe' };
 
-export function FunctionCall({ state, call, running, post }: StepProps): JSX.Element {
+export function FunctionCall({ state, call, running, newest, post }: StepProps): JSX.Element {
   const [opened, open] = useState(false);
   const { name } = state.step as CallStep;
   const title = visible(call?.title ?? word('preparing', name));
@@ -43,7 +43,7 @@ export function FunctionCall({ state, call, running, post }: StepProps): JSX.Ele
         </summary>
         {opened && <Body state={state} call={call} asks={Boolean(asks)} post={post} />}
       </details>
-      {call && <CallCards call={call} running={running} post={post} />}
+      {call && <CallCards call={call} running={running} newest={newest} post={post} />}
     </div>
   );
 }

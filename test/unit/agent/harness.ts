@@ -20,6 +20,7 @@ export interface Options {
   /** Instead of the scripts. */
   readonly gemini?: Gemini;
   readonly excludes?: SessionPorts['excludes'];
+  readonly builtIns?: SessionPorts['builtIns'];
   readonly shell?: SessionPorts['shell'];
   readonly language?: SessionPorts['language'];
   readonly tools?: readonly Tool[];
@@ -47,6 +48,7 @@ export function sessionOver(
   const session = new Session('s1', events, {
     gemini: async () => gemini ?? scripted.gemini,
     tools: async () => ports.tools ?? tools,
+    builtIns: ports.builtIns,
     shell: ports.shell,
     language: ports.language,
     workspace: memory.workspace,

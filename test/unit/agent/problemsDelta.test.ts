@@ -113,6 +113,38 @@ describe('problems of a turn', () => {
     assert.deepEqual(events, []);
   });
 
+  const clock = { now: () => 0, sleep: () => new Promise<void>((resolve) => setImmediate(resolve)) };
+  const { signal } = new AbortController();
+
+  it('are told to the model with the new ones line by line, against the file before this change', async () => {
+    const { problems } = watched([problem('a'), problem('b')], [problem('b'), problem('c', 7)], [problem('b')]);
+    await problems.around([place], async () => undefined);
+    assert.equal(
+      await problems.news(clock, signal),
+      '\nThe checkers report new problems in a.ts (1 fixed, 1 new):\n  7:1 error: c',
+    );
+    assert.equal(await problems.news(clock, signal), '', 'told once');
+    await problems.around([place], async () => undefined);
+    assert.equal(await problems.news(clock, signal), '\nThe checkers report no new problem in a.ts; 1 fixed.');
+  });
+
+  it('that come late are told with the next change, and nobody waits for such files twice', async () => {
+    const settle: ((after: readonly Problem[]) => void)[] = [];
+    const workspace = {
+      watchProblems: () => ({ before: [], settled: () => new Promise((done) => settle.push(done)), cancel() {} }),
+    } as unknown as Workspace;
+    const problems = new TurnProblems('t1', workspace, () => {});
+    let slept = 0;
+    const counting = { ...clock, sleep: () => clock.sleep().then(() => void slept++) };
+    await problems.around([place], async () => undefined);
+    assert.equal(await problems.news(counting, signal), '');
+    await problems.around([place], async () => undefined);
+    settle[0]!([problem('late')]);
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.match(await problems.news(counting, signal), /1 new\):\n {2}1:1 error: late/);
+    assert.equal(slept, 1);
+  });
+
   it('do not stand in the way of a change where nothing checks', async () => {
     const problems = new TurnProblems('t1', {} as Workspace, () => assert.fail('nothing to tell'));
     assert.equal(await problems.around([place], async () => 1), 1);

@@ -19,6 +19,8 @@ const examples: { readonly [T in Command['type']]: Extract<Command, { type: T }>
   decide: { type: 'decide', call: 'c', decision: 'deny', words: 'no' },
   answer: { type: 'answer', call: 'c', text: 'the first' },
   show_terminal: { type: 'show_terminal', call: 'c' },
+  open_plan: { type: 'open_plan', call: 'c' },
+  accept_plan: { type: 'accept_plan', call: 'c' },
   open_diff: { type: 'open_diff', call: 'c', path: 'a' },
   open_file: { type: 'open_file', path: 'a', line: 3 },
   open_link: { type: 'open_link', url: 'https://a.test' },

@@ -74,6 +74,7 @@ describe('the tools', () => {
         'command_output: read',
         'kill_command: read',
         'ask_user: read',
+        'present_plan: read',
       ],
     );
     for (const { declaration, run, plan, effect, parse } of tools) {

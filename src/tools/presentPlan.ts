@@ -1,0 +1,29 @@
+// A plan in Markdown in, shown to the person as a document that they edit and accept; offered in plan mode alone.
+
+import * as z from 'zod';
+import { defineTool } from '../agent/tool.ts';
+
+export const presentPlan = defineTool({
+  name: 'present_plan',
+  effect: 'read',
+  description:
+    'Shows the person your plan. They edit it and accept it, or tell you what to change. Call it once, when you have looked at all you need to know; then end your turn.',
+  parameters: z.object({
+    title: z.string().min(1).max(120).describe('What the plan is for, in a few words.'),
+    plan: z
+      .string()
+      .min(1)
+      .max(100_000)
+      .describe(
+        'The plan in Markdown: the steps in order, with the files each one touches, and how to check the result.',
+      ),
+  }),
+  title: ({ title }) => (title ? `Plan: ${title}` : 'Plan'),
+  targets: () => [],
+  when: ({ plan }) => plan === true,
+  async run() {
+    return {
+      content: 'The person has the plan in front of them. End your turn; they will accept it or answer.',
+    };
+  },
+});
