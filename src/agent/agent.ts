@@ -11,6 +11,7 @@ import { type Done, guardCalls, guardInteractions } from './guards.ts';
 import { type Surroundings, systemInstruction } from './instructions.ts';
 import { type Ending, streamInteraction } from './interaction.ts';
 import { offerToDrop } from './oddTool.ts';
+import { withOutput } from './output.ts';
 import { type BuiltInTool, FailureError, type Gemini, type InteractionRequest, type RunSettings } from './ports.ts';
 
 export interface TurnContext extends CallContext {
@@ -116,7 +117,7 @@ class TurnRun {
     // Nothing to say but "go on": the token asks for the rest of the same answer.
     const continuationToken = input.length === 0 ? chain.continuationToken : undefined;
     const all = previous === undefined ? [...history(transcript, continuationToken === undefined), ...input] : input;
-    const request: InteractionRequest = {
+    const text: InteractionRequest = {
       model: settings.model,
       input: all,
       continuationToken,
@@ -131,6 +132,7 @@ class TurnRun {
       },
       serviceTier: settings.serviceTier,
     };
+    const request = withOutput(text, transcript.last?.output);
     const key = `${this.#turn}.${(transcript.last?.interactions.length ?? 0) + 1}`;
     const { model, store } = request;
     emit({

@@ -1,6 +1,7 @@
 // A prompt and its attachments in, the `user_input` step that the model gets out.
 
 import type { Attachment } from '../shared/events.ts';
+import type { Output } from '../shared/output.ts';
 import type { Content, UserInput } from '../shared/step.ts';
 
 export interface Prompt {
@@ -8,6 +9,8 @@ export interface Prompt {
   readonly attachments: readonly Attachment[];
   /** For this turn only; the person's choice by default. */
   readonly model?: string;
+  /** Absent: a text. */
+  readonly output?: Output;
   /** The turn it follows; '': none. By default the end of the shown branch, before any side question there. */
   readonly parent?: string;
   /** A side question: it may read and change nothing, and the next prompt does not follow it. */

@@ -1,7 +1,6 @@
 // A session: its events in order, the transcript they fold to, and the one turn that may run in it.
 
 import { Grants } from '../gate/grants.ts';
-import type { FileFacts, Folder, JudgeContext } from '../gate/judged.ts';
 import { endOf, findTurn, freshTurn, mainEnd } from '../shared/branch.ts';
 import type { Decision, EventOf, SessionEvent } from '../shared/events.ts';
 import { fold, foldAll } from '../shared/fold.ts';
@@ -10,58 +9,14 @@ import { emptyTranscript, isRunning, type Transcript } from '../shared/transcrip
 import { abortable } from './abort.ts';
 import { internal, runTurn, type Start, type TurnContext } from './agent.ts';
 import { continuation } from './chain.ts';
-import type { Checkpoints, RawFiles } from './checkpointPorts.ts';
-import type { Surroundings } from './instructions.ts';
 import { Journal } from './journal.ts';
-import type { Language } from './language.ts';
 import { withOptions } from './options.ts';
-import type {
-  BuiltInTool,
-  Change,
-  Clock,
-  DiffLines,
-  Gemini,
-  Log,
-  RunSettings,
-  SessionLog,
-  Workspace,
-} from './ports.ts';
+import type { Change, RunSettings } from './ports.ts';
 import { type Prompt, promptStep } from './prompt.ts';
 import { SessionFiles } from './sessionFiles.ts';
-import type { Shell } from './shell.ts';
-import type { Tool } from './tool.ts';
+import type { SessionPorts } from './sessionPorts.ts';
 import { TurnProblems } from './turnProblems.ts';
 import { Waiting } from './waiting.ts';
-
-/** Everything a session needs of the outside. The two loaders are called when first needed. */
-export interface SessionPorts {
-  /** Rejects with a `FailureError` when there is no key. */
-  gemini(): Promise<Gemini>;
-  /** Empty where tools must not be offered (an untrusted workspace, no folder). */
-  tools(session: string): Promise<readonly Tool[]>;
-  /** Absent where no command can run. */
-  readonly shell?: Shell;
-  /** Absent where nothing knows symbols. */
-  readonly language?: Language;
-  readonly workspace: Workspace;
-  folders(): readonly Folder[];
-  readonly facts: FileFacts;
-  /** Which paths the folders keep from models. Asked once a turn; the answer follows later changes. Absent: none. Never rejects. */
-  excludes?(): Promise<NonNullable<JudgeContext['excludes']>>;
-  /** Tools of Google that the session has switched on, as the request says them. Asked once a turn. Absent: none. */
-  builtIns?(options: SessionOptions): Promise<readonly BuiltInTool[]>;
-  settings(): RunSettings;
-  /** Asked once a turn. */
-  surroundings(): Surroundings | Promise<Surroundings>;
-  readonly diffLines: DiffLines;
-  readonly store: SessionLog;
-  readonly checkpoints: Checkpoints;
-  readonly rawFiles: RawFiles;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** Translates a sentence for the person. */
-  t(text: string, ...args: readonly (string | number)[]): string;
-}
 
 export class Session {
   readonly id: string;
@@ -122,7 +77,7 @@ export class Session {
   }
 
   /** Runs a turn to its end. Never rejects. Ignored while busy. */
-  async send({ text, attachments, model, parent, side }: Prompt): Promise<void> {
+  async send({ text, attachments, model, output, parent, side }: Prompt): Promise<void> {
     if (this.busy) return;
     const end = this.#transcript.last?.id ?? '';
     const follows = parent ?? (side ? end : mainEnd(this.#transcript));
@@ -137,6 +92,7 @@ export class Session {
       text,
       attachments,
       model: settings.model,
+      ...(output ? { output } : {}),
       ...(follows === end ? {} : { parent: follows }),
       ...(side ? { side } : {}),
     });
@@ -152,7 +108,9 @@ export class Session {
   /** Asks a turn's prompt once more, beside the answer there is. `model`: another one than the person's choice. As `fork`. */
   async regenerate(turn: string, model?: string): Promise<void> {
     const found = findTurn(this.#transcript, turn);
-    if (found) await this.fork(turn, { text: found.prompt.text, attachments: found.prompt.attachments, model });
+    if (!found) return;
+    const { text, attachments } = found.prompt;
+    await this.fork(turn, { text, attachments, model: model ?? (found.output && found.model), output: found.output });
   }
 
   /** The conversation as it was before a turn's prompt; what came after is kept beside it. False: a turn runs, or there is none of that name. */
@@ -181,7 +139,9 @@ export class Session {
         : continuation(this.#transcript, keepPartial);
     this.#turn = new AbortController();
     this.#emit({ type: 'turn.resumed', turn, at: this.#ports.clock.now() });
-    await this.#run(turn, { added, keepPartial });
+    // A picture comes from the model that was asked for it; a text from the person's choice of now.
+    const settings = { ...this.#settings(), ...(last.output ? { model: last.model } : {}) };
+    await this.#run(turn, { added, keepPartial }, settings);
   }
 
   /** Counts from the next turn on. */

@@ -3,6 +3,7 @@
 import type { Failure } from './failure.ts';
 import type { FileChange, FileLeft, KeptFile } from './files.ts';
 import type { SessionOptions } from './options.ts';
+import type { Output } from './output.ts';
 import type { Delta, FunctionCall, FunctionResult, Status, Step, Usage } from './step.ts';
 
 /** What a tool does, which is all the gate knows of it. */
@@ -128,6 +129,8 @@ export type SessionEvent =
       readonly text: string;
       readonly attachments: readonly Attachment[];
       readonly model: string;
+      /** Absent: a text. */
+      readonly output?: Output;
       /** The turn it follows; '': none. Absent: the end of the shown branch. The branch it is on is shown from here on. */
       readonly parent?: string;
       /** A side question: the next prompt does not follow it. */

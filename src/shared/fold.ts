@@ -73,7 +73,7 @@ export function foldAll(events: Iterable<SessionEvent>, from: Transcript = empty
 
 /** A parent that is not known (a page gets the newest turns only) leaves nothing to show before the turn. */
 function startTurn(before: Transcript, event: EventOf<'prompt.sent'>): Transcript {
-  const { turn: id, text, attachments, at, model, parent = before.last?.id ?? '', side } = event;
+  const { turn: id, text, attachments, at, model, output, parent = before.last?.id ?? '', side } = event;
   const transcript = showBranch(before, parent) ?? showBranch(before, '') ?? before;
   const { turns, last, others } = transcript;
   const turn: Turn = {
@@ -83,6 +83,7 @@ function startTurn(before: Transcript, event: EventOf<'prompt.sent'>): Transcrip
     ...(side ? { side } : {}),
     prompt: { text, attachments, at },
     model,
+    ...(output ? { output } : {}),
     interactions: [],
   };
   return { ...transcript, turns: last ? [...turns, last] : turns, last: turn };

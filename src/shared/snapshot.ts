@@ -63,6 +63,7 @@ function ofTurn(turn: Turn): SessionEvent[] {
       model,
       parent,
       ...(side ? { side } : {}),
+      ...(turn.output ? { output: turn.output } : {}),
     },
     ...turn.interactions.flatMap((interaction) => ofInteraction(id, interaction)),
     ...(rebuilt === undefined ? [] : [{ type: 'chain.rebuilt', turn: id, reason: rebuilt } as const]),

@@ -4,6 +4,7 @@ import type { Activity, Approval, Attachment, Decision, Effect, Outcome, Questio
 import type { Failure } from './failure.ts';
 import type { FileLeft } from './files.ts';
 import type { SessionOptions } from './options.ts';
+import type { Output } from './output.ts';
 import type { FunctionCall, FunctionResult, Status, Step, Usage } from './step.ts';
 import type { StreamText } from './text.ts';
 
@@ -78,6 +79,8 @@ export interface Turn {
   readonly side?: true;
   readonly prompt: { readonly text: string; readonly attachments: readonly Attachment[]; readonly at: number };
   readonly model: string;
+  /** What was asked for; absent: a text. */
+  readonly output?: Output;
   readonly interactions: readonly Interaction[];
   readonly activity?: Activity;
   /** Undefined while the turn runs. */

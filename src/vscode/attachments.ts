@@ -2,7 +2,7 @@
 
 import { l10n, type QuickPickItem, ThemeIcon, type Uri, window, workspace } from 'vscode';
 import type { Workspace } from '../agent/ports.ts';
-import type { SessionPorts } from '../agent/session.ts';
+import type { SessionPorts } from '../agent/sessionPorts.ts';
 import type { FileFacts } from '../gate/judged.ts';
 import { pathOf } from './folders.ts';
 

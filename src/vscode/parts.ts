@@ -2,7 +2,7 @@
 
 import { type Disposable, type ExtensionContext, env, l10n, Uri, workspace } from 'vscode';
 import type { Gemini, Workspace } from '../agent/ports.ts';
-import type { SessionPorts } from '../agent/session.ts';
+import type { SessionPorts } from '../agent/sessionPorts.ts';
 import type { Tool } from '../agent/tool.ts';
 import { diffLines } from '../edits/diffLines.ts';
 import type { FileFacts } from '../gate/judged.ts';

@@ -3,7 +3,8 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log, SessionLog } from '../agent/ports.ts';
-import { Session, type SessionPorts } from '../agent/session.ts';
+import { Session } from '../agent/session.ts';
+import type { SessionPorts } from '../agent/sessionPorts.ts';
 import { type OpenedLog, openSessionLog } from '../node/sessionLog.ts';
 import { listSessions, sessionFile } from '../node/sessionLogList.ts';
 import type { SessionEvent } from '../shared/events.ts';

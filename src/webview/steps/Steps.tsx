@@ -20,9 +20,10 @@ interface Props {
 }
 
 export const Steps = memo(function Steps({ interactions, running, newest, post }: Props): JSX.Element {
-  const step = ({ key, state, call, result }: StepItem) => {
+  const step = ({ key, interaction, state, call, result }: StepItem) => {
     const View = viewOf(state.step.type);
-    return <View key={key} state={state} call={call} result={result} running={running} newest={newest} post={post} />;
+    const item = { interaction, state, call, result };
+    return <View key={key} {...item} running={running} newest={newest} post={post} />;
   };
   return (
     <>

@@ -6,6 +6,8 @@ import { type Word, word } from '../words.ts';
 
 export interface StepItem {
   readonly key: string;
+  /** Our key. */
+  readonly interaction: string;
   readonly state: StepState;
   readonly call?: Call;
   /** The step that answers this call of the service's own tool. */
@@ -58,7 +60,8 @@ function stepsOf(interactions: readonly Interaction[]): readonly Exclude<Item, {
           const { type, id } = state.step as FunctionCall;
           const call = type === 'function_call' ? calls.find((known) => known.call.id === id) : undefined;
           const result = results.get(id);
-          return { key: `${key} ${state.index}`, state, ...(call ? { call } : {}), ...(result ? { result } : {}) };
+          const item = { key: `${key} ${state.index}`, interaction: key, state };
+          return { ...item, ...(call ? { call } : {}), ...(result ? { result } : {}) };
         }),
       ...unknown.map((raw, i) => ({ key: `${key} ?${i}`, raw })),
     ];

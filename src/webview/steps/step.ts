@@ -4,6 +4,8 @@ import type { Command } from '../../shared/messages.ts';
 import type { Call, StepState } from '../../shared/transcript.ts';
 
 export interface StepProps {
+  /** Our key of the interaction it is part of. */
+  readonly interaction: string;
   readonly state: StepState;
   /** Of a function_call: the call as the agent knows it, once its arguments are complete. */
   readonly call?: Call;

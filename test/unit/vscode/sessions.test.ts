@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SessionPorts } from '../../../src/agent/session.ts';
+import type { SessionPorts } from '../../../src/agent/sessionPorts.ts';
 import { openSessionLog } from '../../../src/node/sessionLog.ts';
 import { listSessions } from '../../../src/node/sessionLogList.ts';
 import { allTurns, outputText } from '../../../src/shared/transcript.ts';
