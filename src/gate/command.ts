@@ -32,6 +32,8 @@ const id = text(limits.id);
 const prompt = text(limits.prompt);
 const path = text(limits.path);
 
+const mediaPlace = { interaction: id, index: count, part: count };
+
 /** One row per command: a variant without a row, or a row without a field, does not compile. */
 const commands: { readonly [T in Command['type']]: Fields<Extract<Command, { type: T }>> } = {
   ready: {},
@@ -73,6 +75,9 @@ const commands: { readonly [T in Command['type']]: Fields<Extract<Command, { typ
   set_options: { options: parseOptions },
   configure_tool: { tool: id },
   drop_tool: { turn: id, tool: id },
+  save_media: mediaPlace,
+  open_media: mediaPlace,
+  edit_picture: mediaPlace,
   set_key: {},
   retry: { turn: id },
   continue: { turn: id },
@@ -134,6 +139,12 @@ function base64(value: unknown): string | undefined {
 
 function oneOf<T extends string>(...words: readonly T[]): Guard<T> {
   return (value) => words.find((word) => word === value);
+}
+
+function count(value: unknown): number | undefined {
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= limits.line
+    ? (value as number)
+    : undefined;
 }
 
 function lineNumber(value: unknown): number | undefined {

@@ -148,6 +148,10 @@ export type Command =
   | { readonly type: 'configure_tool'; readonly tool: string }
   /** Switches a tool off for the session and tries the turn again. */
   | { readonly type: 'drop_tool'; readonly turn: string; readonly tool: string }
+  /** Of a picture in an answer: our key of the interaction, the step's index, the block's place in its content. */
+  | { readonly type: 'save_media'; readonly interaction: string; readonly index: number; readonly part: number }
+  | { readonly type: 'open_media'; readonly interaction: string; readonly index: number; readonly part: number }
+  | { readonly type: 'edit_picture'; readonly interaction: string; readonly index: number; readonly part: number }
   | { readonly type: 'set_key' }
   | { readonly type: 'retry'; readonly turn: string }
   | { readonly type: 'continue'; readonly turn: string }

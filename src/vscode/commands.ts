@@ -30,6 +30,7 @@ const chatCommands: readonly string[] = [
   'castor.addProblemsToPrompt',
   'castor.addTerminalSelectionToPrompt',
   'castor.acceptPlan',
+  'castor.createImage',
 ];
 
 /** `given`: what the editor passes along from a menu or a code action; nothing from the palette and from keys. */

@@ -1,15 +1,12 @@
 // Prompts sent while a turn runs in, the same prompts one after the other out: each when the turn before it ended well.
 
 import { randomUUID } from 'node:crypto';
-import type { Attachment, Outcome } from '../shared/events.ts';
+import type { Prompt as SessionPrompt } from '../agent/sessionPorts.ts';
+import type { Outcome } from '../shared/events.ts';
 import type { QueuedPrompt } from '../shared/messages.ts';
 
-export interface Prompt {
-  readonly text: string;
-  readonly attachments: readonly Attachment[];
-  /** A side question. */
-  readonly side?: boolean;
-}
+/** Nothing of it but text and attachments need be there: the rest is for prompts that are no plain ones. */
+export type Prompt = Pick<SessionPrompt, 'text' | 'attachments' | 'model' | 'output' | 'side'>;
 
 export interface QueuePorts {
   /** Where a session's queue outlives the window. */
@@ -115,9 +112,15 @@ export class PromptQueue {
     this.#start(first);
   }
 
-  #start({ text, attachments, side }: Prompt): void {
+  #start({ text, attachments, model, output, side }: Prompt): void {
     this.#held = false;
-    this.#ports.send({ text, attachments, ...(side ? { side } : {}) });
+    this.#ports.send({
+      text,
+      attachments,
+      ...(model ? { model } : {}),
+      ...(output ? { output } : {}),
+      ...(side ? { side } : {}),
+    });
   }
 
   #set(items: readonly Item[]): void {

@@ -11,6 +11,7 @@ import { doors } from './doors.ts';
 import type { ChatPorts, Feature } from './feature.ts';
 import { links } from './links.ts';
 import { notebook } from './notebook.ts';
+import { pictures } from './pictures.ts';
 import { plans } from './plans.ts';
 import { prompts } from './prompts.ts';
 import { questions } from './questions.ts';
@@ -35,6 +36,7 @@ export const features = [
   doors,
   starters,
   prompts,
+  pictures,
   statusItem,
   contextKeys,
 ] as const;

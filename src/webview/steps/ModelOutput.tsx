@@ -10,17 +10,24 @@ import { Places, Sources } from '../citations/Sources.tsx';
 import { visible } from '../markdown/visible.ts';
 import { word } from '../words.ts';
 import { Markdown } from './Markdown.tsx';
-import { Picture } from './Picture.tsx';
+import { type MediaPlace, PictureCard } from './PictureCard.tsx';
 import type { StepProps } from './step.ts';
 
 const uncited: Citations = { sources: [], marks: new Map() };
 
-export function ModelOutput({ state }: StepProps): JSX.Element {
+export function ModelOutput({ state, interaction, post }: StepProps): JSX.Element {
   const { content = [], error } = state.step as Output<StreamText>;
   // Counted once, when the text is whole: a streaming answer is not searched for places at each frame.
   const { sources, marks } = useMemo(() => (state.open ? uncited : citationsOf(content)), [state.open, content]);
   const parts = content.map((part, i) => (
-    <Part key={`${i}`} part={part} open={state.open && i === content.length - 1} marks={marks.get(i)} />
+    <Part
+      key={`${i}`}
+      place={{ interaction, index: state.index, part: i }}
+      post={post}
+      part={part}
+      open={state.open && i === content.length - 1}
+      marks={marks.get(i)}
+    />
   ));
   return (
     <div class="output">
@@ -33,13 +40,17 @@ export function ModelOutput({ state }: StepProps): JSX.Element {
 }
 
 interface PartProps {
+  readonly place: MediaPlace;
+  readonly post: StepProps['post'];
   readonly part: Content<StreamText>;
   readonly open: boolean;
   readonly marks: readonly Mark[] | undefined;
 }
 
-function Part({ part, open, marks }: PartProps): JSX.Element {
+function Part({ place, post, part, open, marks }: PartProps): JSX.Element {
   if (part.type === 'text') return <Markdown text={part.text} open={open} marks={marks} />;
-  if (part.type === 'image' && part.data) return <Picture mimeType={part.mime_type} data={part.data} />;
+  if (part.type === 'image' && part.data) {
+    return <PictureCard mimeType={part.mime_type} data={part.data} place={place} post={post} />;
+  }
   return <p class="note">{word('media', part.mime_type ?? part.type)}</p>;
 }

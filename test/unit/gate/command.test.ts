@@ -44,6 +44,9 @@ const examples: { readonly [T in Command['type']]: Extract<Command, { type: T }>
   set_options: { type: 'set_options', options: { mode: 'allow' } },
   configure_tool: { type: 'configure_tool', tool: 'google_maps' },
   drop_tool: { type: 'drop_tool', turn: 't', tool: 'google_maps' },
+  save_media: { type: 'save_media', interaction: 't1.1', index: 2, part: 3 },
+  open_media: { type: 'open_media', interaction: 't1.1', index: 2, part: 3 },
+  edit_picture: { type: 'edit_picture', interaction: 't1.1', index: 2, part: 3 },
   set_key: { type: 'set_key' },
   retry: { type: 'retry', turn: 't' },
   continue: { type: 'continue', turn: 't' },
@@ -79,6 +82,8 @@ describe('parseCommand', () => {
       assert.equal(parseCommand(JSON.parse(`{"__proto__":{},${JSON.stringify(command).slice(1)}`)), undefined);
       for (const field of Object.keys(command).filter((key) => key !== 'type')) {
         for (const value of [null, {}, [], true, { toString: 1 }, Number.NaN, -1, 0, 1.5]) {
+          // Indexes count from 0.
+          if (value === 0 && (field === 'index' || field === 'part')) continue;
           assert.equal(parseCommand({ ...command, [field]: value }), undefined, `${command.type}.${field}`);
         }
         const { [field as 'type']: _, ...rest } = command;

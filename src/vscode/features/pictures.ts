@@ -1,0 +1,104 @@
+// "Create Image…" and what a person does with a picture of an answer in: asked for, changed, saved, opened.
+
+import { commands, l10n, type QuickPickItem, Uri, window, workspace } from 'vscode';
+import { imageModels } from '../../gemini/imageModels.ts';
+import { aspectRatios, type ImageOutput, imageSizes } from '../../shared/output.ts';
+import { extensionOf, type MediaPlace, mediaAt } from '../media.ts';
+import type { ChatPorts, Feature } from './feature.ts';
+
+export function pictures(chat: ChatPorts): Feature<'save_media' | 'open_media' | 'edit_picture'> {
+  const find = (place: MediaPlace) => {
+    const session = chat.session();
+    return session && mediaAt(session.transcript, place);
+  };
+  return {
+    commands: {
+      save_media: async (place) => {
+        const found = find(place);
+        if (found) await save(found.bytes, found.mimeType);
+      },
+      open_media: async (place) => {
+        const found = find(place);
+        if (found) await open(chat.context.globalStorageUri, place, found.bytes, found.mimeType);
+      },
+      edit_picture: (place) => edit(chat, place),
+    },
+    palette: { 'castor.createImage': () => create(chat) },
+  };
+}
+
+async function create(chat: ChatPorts): Promise<void> {
+  const model = await pick(l10n.t('Create image: model'), imageModels.map(toItem));
+  if (!model) return;
+  const ratio = await pick(l10n.t('Create image: shape'), [byDefault(), ...aspectRatios.map(plain)]);
+  if (!ratio) return;
+  const size = await pick(l10n.t('Create image: size'), [byDefault(), ...imageSizes.map(plain)]);
+  if (!size) return;
+  const text = await window.showInputBox({
+    title: l10n.t('Create image'),
+    placeHolder: l10n.t('What should be in it'),
+    ignoreFocusOut: true,
+  });
+  if (!text?.trim() || !(await chat.askKey())) return;
+  await chat.reveal();
+  const output: ImageOutput = {
+    type: 'image',
+    ...(ratio.value ? { aspectRatio: ratio.value } : {}),
+    ...(size.value ? { size: size.value } : {}),
+  };
+  chat.send({ text: text.trim(), attachments: chat.box.pending.take(), model: model.value, output });
+}
+
+/** Goes on from the answer with the picture, so that the model has it; nothing is uploaded again. */
+async function edit(chat: ChatPorts, place: MediaPlace): Promise<void> {
+  const session = chat.session();
+  const found = session && mediaAt(session.transcript, place);
+  if (!found || session.busy) return;
+  const text = await window.showInputBox({
+    title: l10n.t('Edit image'),
+    placeHolder: l10n.t('What should change'),
+    ignoreFocusOut: true,
+  });
+  if (!text?.trim()) return;
+  const turn = [...session.transcript.turns, session.transcript.last].find((one) => one?.id === found.turn);
+  const output = turn?.output ?? { type: 'image' };
+  const model = turn?.output ? turn.model : imageModels[0]!.id;
+  await session.send({ text: text.trim(), attachments: [], model, output, parent: found.turn });
+}
+
+async function save(bytes: Uint8Array, mimeType: string): Promise<void> {
+  const extension = extensionOf(mimeType);
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const name = `castor-${new Date().toISOString().slice(0, 19).replace(/\D/g, '')}.${extension}`;
+  const target = await window.showSaveDialog({
+    ...(folder ? { defaultUri: Uri.joinPath(folder, name) } : {}),
+    filters: { [mimeType]: [extension] },
+  });
+  if (target) await workspace.fs.writeFile(target, bytes);
+}
+
+/** In the editor's own viewer, from a file in Castor's storage: the viewer shows files alone. */
+async function open(storage: Uri, place: MediaPlace, bytes: Uint8Array, mimeType: string): Promise<void> {
+  const name = `${place.interaction.replace(/[^\w.-]/g, '_')}-${place.index}-${place.part}.${extensionOf(mimeType)}`;
+  const file = Uri.joinPath(storage, 'media', name);
+  await workspace.fs.writeFile(file, bytes);
+  await commands.executeCommand('vscode.open', file, { preview: true });
+}
+
+type Item<T> = QuickPickItem & { readonly value: T };
+
+function pick<T>(title: string, items: readonly Item<T>[]): Thenable<Item<T> | undefined> {
+  return window.showQuickPick(items, { title, ignoreFocusOut: true });
+}
+
+function byDefault(): Item<undefined> {
+  return { label: l10n.t("The model's default"), value: undefined };
+}
+
+function plain<T extends string>(value: T): Item<T> {
+  return { label: value, value };
+}
+
+function toItem({ id, label, description }: (typeof imageModels)[number]): Item<string> {
+  return { label, description: id, detail: description, value: id };
+}
