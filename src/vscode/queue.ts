@@ -1,7 +1,7 @@
 // Prompts sent while a turn runs in, the same prompts one after the other out: each when the turn before it ended well.
 
 import { randomUUID } from 'node:crypto';
-import type { Prompt as SessionPrompt } from '../agent/sessionPorts.ts';
+import type { Prompt as SessionPrompt } from '../agent/prompt.ts';
 import type { Outcome } from '../shared/events.ts';
 import type { QueuedPrompt } from '../shared/messages.ts';
 
