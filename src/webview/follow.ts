@@ -40,13 +40,15 @@ export function useFollow(
       if (left <= slack) following.current = true;
       else if (element.scrollTop < top - 1) following.current = false;
       top = element.scrollTop;
-      setAtEnd(following.current);
+      setAtEnd(following.current || approvalInSight(element));
       if (following.current) setFresh(false);
     };
     let height = element.scrollHeight;
     const observer = new ResizeObserver(() => {
       if (following.current) keepEnd(element);
       else if (element.scrollHeight > height + slack) setFresh(true);
+      // What was scrolled here is no move of the reader.
+      top = element.scrollTop;
       height = element.scrollHeight;
     });
     observer.observe(content.current);
@@ -58,6 +60,13 @@ export function useFollow(
     };
   }, []);
   return { atEnd, fresh, jump };
+}
+
+/** Then its buttons are on the screen, at the bottom: a way to them would only lie over them. */
+function approvalInSight(element: HTMLElement): boolean {
+  const card = element.querySelector('.approval')?.getBoundingClientRect();
+  const view = element.getBoundingClientRect();
+  return card !== undefined && card.top < view.bottom - slack && card.bottom > view.top + slack;
 }
 
 /** Scrolls to the end; an approval taller than the view is shown from its beginning, as it must be read whole. */

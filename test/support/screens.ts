@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { startEmulator } from '../emulator/server.ts';
 import { repo, temporaryFolder } from './repo.ts';
 import { serve } from './serve.ts';
+import { chooseTheme, widen } from './sideBar.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 const themes = {
@@ -41,7 +42,7 @@ process.exit(0);
 
 async function tour(workbench: Workbench, name: string): Promise<void> {
   const shot = (state: string) => workbench.screenshot(resolve(folder, `${name}-${state}.png`));
-  if (name === 'contrast') await choose(workbench, 'Dark High Contrast');
+  if (name === 'contrast') await chooseTheme(workbench, 'Dark High Contrast');
   await widen(workbench, 420);
   const chat = await workbench.openChat();
   const prompt = chat.getByRole('textbox', { name: 'Prompt' });
@@ -62,26 +63,4 @@ async function tour(workbench: Workbench, name: string): Promise<void> {
   await widen(workbench, 300);
   await workbench.page.waitForTimeout(500);
   await shot('narrow');
-}
-
-/** Drags the border of the secondary side bar until it is so many pixels wide. */
-async function widen({ page }: Workbench, width: number): Promise<void> {
-  const bar = page.locator('.part.auxiliarybar');
-  await bar.waitFor();
-  for (let round = 0; round < 3; round++) {
-    const box = (await bar.boundingBox())!;
-    if (Math.abs(box.width - width) < 4) return;
-    await page.mouse.move(box.x - 3, box.y + 300);
-    await page.mouse.down();
-    await page.mouse.move(box.x - 3 + box.width - width, box.y + 300, { steps: 5 });
-    await page.mouse.up();
-  }
-}
-
-/** VS Code for the web starts in its own theme whatever the settings say of a high-contrast one: a person chooses it. */
-async function choose({ page, runCommand }: Workbench, label: string): Promise<void> {
-  await runCommand('Preferences: Color Theme');
-  await page.locator('.quick-input-widget input[type=text]').first().fill(label);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
-  await page.locator('.monaco-workbench.hc-black').waitFor({ timeout: 10_000 });
 }

@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import type { Clock } from '../../../src/agent/ports.ts';
 import { createGemini } from '../../../src/gemini/gemini.ts';
-import type { FailureKind } from '../../../src/shared/failure.ts';
-import type { Action, Scenario } from '../../emulator/scenario.ts';
+import type { Scenario } from '../../emulator/scenario.ts';
 import { type Emulator, startEmulator } from '../../emulator/server.ts';
+import { half, type WireFault, wireFaults } from '../../support/wireFaults.ts';
 import { answer, lastTurn, seenEvent, sessionOver } from './harness.ts';
 
 /** A clock that runs a hundred times as fast. */
@@ -24,125 +24,6 @@ const hasty: Clock = {
 };
 const quiet = { error() {}, warn() {}, info() {}, debug() {} };
 
-const hello: Action = { do: 'say', text: 'Hello there, this is the whole answer.', chunk: 7 };
-const half: Action = { do: 'say', text: 'Half an answer', chunk: 5 };
-
-interface Fault {
-  readonly answer: readonly Action[];
-  /** Absent: the turn must complete all the same. */
-  readonly ends?: FailureKind;
-  readonly outcome?: 'stopped' | 'asking';
-  /** Of the text: all of it by default where the turn completes. */
-  readonly text?: string;
-  readonly times?: number;
-}
-
-const faults: Readonly<Record<string, Fault>> = {
-  'split at every byte': {
-    answer: [
-      { do: 'say', text: 'Grüße 🦫 aus Köln' },
-      { do: 'split_bytes', n: 1 },
-    ],
-    text: 'Grüße 🦫 aus Köln',
-  },
-  CRLF: { answer: [hello, { do: 'crlf' }] },
-  comments: { answer: [hello, { do: 'comments' }] },
-  'an unknown event': { answer: [{ do: 'raw', event: { event_type: 'step.wobble', index: 0, x: 1 } }, hello] },
-  'an unknown step': {
-    answer: [
-      { do: 'step', step: { type: 'teleport_call', id: 'x' }, deltas: [{ type: 'teleport', to: 'moon' }] },
-      hello,
-    ],
-  },
-  'deltas without a type': { answer: [hello, { do: 'typeless' }] },
-  'a malformed frame': { answer: [{ do: 'raw', text: 'data: {"broken": \n\n' }, hello] },
-  'an error event first': {
-    answer: [{ do: 'error', code: 'gateway_timeout', message: 'Deadline expired' }],
-    ends: 'timeout',
-    text: '',
-  },
-  'an error event in the middle': {
-    answer: [half, { do: 'error', code: 'api_error', message: 'Internal' }],
-    ends: 'unavailable',
-    text: 'Half an answer',
-  },
-  'an empty error event': { answer: [half, { do: 'error', empty: true }], ends: 'unavailable', text: 'Half an answer' },
-  'the end without a terminal event': { answer: [half, { do: 'eof' }], ends: 'interrupted', text: 'Half an answer' },
-  'a reset connection': { answer: [half, { do: 'drop' }], ends: 'interrupted', text: 'Half an answer' },
-  'a stream that stalls': { answer: [half, { do: 'hang' }], ends: 'interrupted', text: 'Half an answer' },
-  'a status update after the end': { answer: [hello, { do: 'late_status_update' }] },
-  'no usage': { answer: [hello, { do: 'no_usage' }] },
-  'content in step.start': { answer: [{ do: 'say', text: ' a time', start: 'Once upon' }], text: 'Once upon a time' },
-  '429 with retry-after': {
-    answer: [{ do: 'fail', status: 429, code: 'rate_limit_exceeded', message: 'slow down', retry_after: 2 }],
-    times: 1,
-    text: 'next',
-  },
-  '429 with RetryInfo': {
-    answer: [
-      { do: 'fail', status: 429, rpc: 'RESOURCE_EXHAUSTED', message: 'slow down', retry_info: '3s', array: true },
-    ],
-    times: 1,
-    text: 'next',
-  },
-  '429 for the rest of the day': {
-    answer: [
-      {
-        do: 'fail',
-        status: 429,
-        rpc: 'RESOURCE_EXHAUSTED',
-        message: 'Quota exceeded for metric: requests per day',
-        retry_info: '40000s',
-      },
-    ],
-    ends: 'quota',
-    text: '',
-  },
-  'a bad key': { answer: [{ do: 'bad_key' }], ends: 'bad_key', text: '' },
-  'HTML from a proxy': { answer: [{ do: 'html_502' }], ends: 'unavailable', text: '' },
-  'JSON instead of a stream': { answer: [{ do: 'json_instead_of_sse' }, hello], ends: 'wrong_server', text: '' },
-  overload: { answer: [{ do: 'overload' }], times: 1, text: 'next' },
-  'the retired schema': { answer: [{ do: 'retired_schema' }], ends: 'retired_schema', text: '' },
-  'a huge signature': { answer: [{ do: 'think', signature_bytes: 3_000_000 }, hello] },
-  'incomplete without steps': {
-    answer: [{ do: 'no_thought' }, { do: 'status', status: 'incomplete' }],
-    ends: 'incomplete',
-    text: '',
-  },
-  'budget exceeded': {
-    answer: [half, { do: 'status', status: 'budget_exceeded' }],
-    ends: 'budget',
-    text: 'Half an answer',
-  },
-  'a failed interaction': {
-    answer: [{ do: 'status', status: 'failed', errors: [{ code: 'safety', message: 'blocked' }] }],
-    ends: 'blocked',
-    text: '',
-  },
-  'an answer that is empty': { answer: [], ends: 'malformed_answer', text: '' },
-  'a continuation': {
-    answer: [half, { do: 'status', status: 'requires_continuation', continuation_token: 'k' }],
-    outcome: 'asking',
-    text: 'Half an answer',
-  },
-  'a cut at byte 700': { answer: [hello, { do: 'cut_at_byte', n: 700 }], ends: 'interrupted' },
-  'an unknown model': {
-    answer: [{ do: 'fail', status: 404, code: 'model_not_found', message: 'no such model' }],
-    ends: 'model_not_found',
-    text: '',
-  },
-  'no permission': {
-    answer: [{ do: 'fail', status: 403, code: 'permission_denied', message: 'API disabled' }],
-    ends: 'forbidden',
-    text: '',
-  },
-  'no quota without billing': {
-    answer: [{ do: 'fail', status: 402, code: 'payment_required', message: 'billing' }],
-    ends: 'payment',
-    text: '',
-  },
-};
-
 describe('faults of the wire, in a session', () => {
   let emulator: Emulator;
   before(async () => {
@@ -150,14 +31,14 @@ describe('faults of the wire, in a session', () => {
   });
   after(() => emulator.close());
 
-  const scenarios = ({ answer: actions, times }: Fault): Scenario[] => [
+  const scenarios = ({ answer: actions, times }: WireFault): Scenario[] => [
     { name: 'fault', match: { prompt: '^fault' }, answer: actions, times },
     { name: 'next', answer: [{ do: 'say', text: 'next', chunk: 2 }] },
   ];
   const over = (baseUrl: string, apiKey = 'good') =>
     sessionOver([], { gemini: createGemini({ apiKey, baseUrl, clock: hasty, log: quiet }) });
 
-  for (const [name, fault] of Object.entries(faults)) {
+  for (const [name, fault] of Object.entries(wireFaults)) {
     it(`${name}: ${fault.ends ?? fault.outcome ?? 'no harm'}`, async () => {
       emulator.reset();
       emulator.use(scenarios(fault));

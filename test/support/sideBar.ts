@@ -1,0 +1,25 @@
+// A VS Code window in, its secondary side bar as wide and in the theme that a picture wants out.
+
+import type { Workbench } from './workbench.ts';
+
+/** Drags the border of the secondary side bar until it is so many pixels wide. */
+export async function widen({ page }: Workbench, width: number): Promise<void> {
+  const bar = page.locator('.part.auxiliarybar');
+  await bar.waitFor();
+  for (let round = 0; round < 3; round++) {
+    const box = (await bar.boundingBox())!;
+    if (Math.abs(box.width - width) < 4) return;
+    await page.mouse.move(box.x - 3, box.y + 300);
+    await page.mouse.down();
+    await page.mouse.move(box.x - 3 + box.width - width, box.y + 300, { steps: 5 });
+    await page.mouse.up();
+  }
+}
+
+/** VS Code for the web starts in its own theme whatever the settings say of a high-contrast one: a person chooses it. */
+export async function chooseTheme({ page, runCommand }: Workbench, label: string): Promise<void> {
+  await runCommand('Preferences: Color Theme');
+  await page.locator('.quick-input-widget input[type=text]').first().fill(label);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
+  await page.locator('.monaco-workbench.hc-black').waitFor({ timeout: 10_000 });
+}

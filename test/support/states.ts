@@ -1,0 +1,124 @@
+// A folder in, a picture of each state of Castor's side bar in the real VS Code out: node test/support/states.ts [DIR], else docs/images.
+
+import { cpSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Frame } from 'playwright-core';
+import type { Scenario } from '../emulator/scenario.ts';
+import { startEmulator } from '../emulator/server.ts';
+import { repo, temporaryFolder } from './repo.ts';
+import { type Served, serve } from './serve.ts';
+import { chooseTheme, widen } from './sideBar.ts';
+import { openWorkbench, type Workbench } from './workbench.ts';
+
+const folder = resolve(process.argv[2] ?? join(repo, 'docs', 'images'));
+const slow =
+  'The subtotal adds up prices and forgets the quantities, so a cart with four teas costs as much as one tea. ';
+const scenarios: readonly Scenario[] = [
+  {
+    name: 'streaming',
+    match: { prompt: '^Why' },
+    answer: [
+      { do: 'think', summary: '**Reading the cart**\n\nThe prices are summed, the quantities are not.' },
+      { do: 'say', text: `${slow}\n\n\`\`\`ts\nreturn lines.reduce(`, chunk: 12, delay: 20 },
+      { do: 'hang' },
+    ],
+  },
+  {
+    name: 'failure',
+    match: { prompt: '^What' },
+    answer: [{ do: 'say', text: 'A discount is a percentage, but here it is' }, { do: 'drop' }],
+  },
+];
+
+const emulator = await startEmulator({ brain: true });
+emulator.use(scenarios);
+await withWindow(undefined, async (workbench) => {
+  await (await workbench.openChat()).getByText('Connect to Gemini').waitFor();
+  await picture(workbench, 'no-key');
+});
+await withWindow('a-key-for-the-emulator', states);
+await emulator.close();
+process.exit(0);
+
+async function states(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
+  const chat = await workbench.openChat();
+  await open(workbench, 'cart.ts');
+  await chat.getByRole('button', { name: 'Explain cart.ts' }).waitFor();
+  await picture(workbench, 'empty');
+
+  await ask(chat, 'Why is the total too low?');
+  await chat.getByText('return lines.reduce(').waitFor({ timeout: 30_000 });
+  await picture(workbench, 'streaming');
+  for (const prompt of ['Then fix it, and run the tests in your head', 'Write a line for the changelog'])
+    await ask(chat, prompt);
+  await chat.getByRole('region', { name: 'Queue' }).getByText('changelog').waitFor();
+  await picture(workbench, 'queue');
+  for (let left = 2; left > 0; left--)
+    await chat
+      .getByRole('button', { name: /^Remove queued prompt/ })
+      .first()
+      .click();
+  await chat.getByRole('button', { name: 'Stop', exact: true }).click();
+  await chat.getByText('Stopped').first().waitFor();
+
+  await fresh(chat);
+  await ask(chat, 'What is a discount here?');
+  await chat.getByRole('alert').waitFor({ timeout: 60_000 });
+  await picture(workbench, 'failure');
+
+  await fresh(chat);
+  await ask(chat, 'Fix the bug in the cart');
+  const allow = chat.getByRole('group', { name: 'Approval' }).getByRole('button', { name: 'Allow', exact: true });
+  await allow.waitFor({ timeout: 60_000 });
+  await picture(workbench, 'approval');
+  await widen(workbench, 270);
+  await picture(workbench, 'narrow');
+  await widen(workbench, 420);
+  await chooseTheme(workbench, 'Dark High Contrast');
+  await page.mouse.move(10, 400);
+  await picture(workbench, 'contrast');
+}
+
+async function fresh(chat: Frame): Promise<void> {
+  await chat.getByRole('button', { name: 'New session' }).click();
+  await chat.getByRole('article').first().waitFor({ state: 'detached' });
+}
+
+async function ask(chat: Frame, text: string): Promise<void> {
+  const prompt = chat.getByRole('textbox', { name: 'Prompt' });
+  await prompt.fill(text);
+  await prompt.press('Enter');
+}
+
+async function open({ page }: Workbench, name: string): Promise<void> {
+  await page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: 'src' }).first().click();
+  await page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: name }).first().click();
+  await page.locator('.tab.active', { hasText: name }).waitFor();
+}
+
+/** Of the side bar alone, once what moves has come to rest. */
+async function picture({ page }: Workbench, state: string): Promise<void> {
+  await page.waitForTimeout(700);
+  await page.locator('.part.auxiliarybar').screenshot({ path: join(folder, `state-${state}.png`) });
+}
+
+async function withWindow(key: string | undefined, use: (workbench: Workbench) => Promise<void>): Promise<void> {
+  const sample = temporaryFolder('states');
+  cpSync(join(repo, 'test', 'fixtures', 'sample'), sample, { recursive: true });
+  const served: Served = await serve({
+    folder: sample,
+    settings: {
+      'castor.api.baseUrl': emulator.url,
+      'workbench.colorTheme': 'Default Dark Modern',
+      'window.commandCenter': false,
+    },
+    env: { GEMINI_API_KEY: key },
+  });
+  const workbench = await openWorkbench(served, { width: 1280, height: 760 });
+  await widen(workbench, 420);
+  await use(workbench).finally(async () => {
+    await workbench.close();
+    await served.close();
+  });
+}
