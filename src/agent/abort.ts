@@ -1,5 +1,8 @@
 // Waiting that ends when a signal is aborted, whatever the thing waited for does.
 
+/** Why a turn ends here that goes on at the service. */
+export const leaving = new Error('The window ended.');
+
 /** Settles like `promise`, or rejects with the signal's reason as soon as it is aborted. */
 export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   if (signal.aborted) {

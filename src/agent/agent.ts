@@ -2,17 +2,25 @@
 
 import type { Outcome, Question } from '../shared/events.ts';
 import type { Failure } from '../shared/failure.ts';
-import type { FunctionCall, FunctionResult, Step } from '../shared/step.ts';
+import type { FunctionCall, Step } from '../shared/step.ts';
 import type { Interaction, Transcript } from '../shared/transcript.ts';
-import { runCall, toolOf } from './call.ts';
+import { leaving } from './abort.ts';
 import type { CallContext } from './callContext.ts';
+import { Calls } from './calls.ts';
 import { chainOf, history, isTerminal, openCalls } from './chain.ts';
 import { type Done, guardCalls, guardInteractions } from './guards.ts';
 import { type Surroundings, systemInstruction } from './instructions.ts';
 import { type Ending, streamInteraction } from './interaction.ts';
 import { offerToDrop } from './oddTool.ts';
 import { withOutput } from './output.ts';
-import { type BuiltInTool, FailureError, type Gemini, type InteractionRequest, type RunSettings } from './ports.ts';
+import {
+  type BuiltInTool,
+  FailureError,
+  type Gemini,
+  type InteractionRequest,
+  type RunSettings,
+  type StreamEvent,
+} from './ports.ts';
 
 export interface TurnContext extends CallContext {
   gemini(): Promise<Gemini>;
@@ -37,10 +45,9 @@ export interface Start {
   readonly added: readonly Step[];
   /** Whether what an interrupted interaction had said is part of the chain (continue) or forgotten (retry). */
   readonly keepPartial: boolean;
+  /** The newest interaction was left to the service, and is taken up first. */
+  readonly takeUp?: boolean;
 }
-
-/** A tool that ignores the signal may hold the end of a stopped turn up no longer than this (ms). */
-const grace = 150;
 
 /** Never rejects. */
 export async function runTurn(context: TurnContext, turn: string, start: Start): Promise<TurnEnd> {
@@ -61,14 +68,16 @@ class TurnRun {
   readonly #done: Done[] = [];
   #count = 0;
   #rebuild = false;
+  #gemini?: Gemini;
 
   constructor(context: TurnContext, turn: string) {
     this.#context = context;
     this.#turn = turn;
   }
 
-  async run({ added, keepPartial }: Start): Promise<TurnEnd> {
-    await this.#answerOpenCalls();
+  async run({ added, keepPartial, takeUp }: Start): Promise<TurnEnd> {
+    const taken = takeUp ? await this.#takeUp() : await this.#answerOpenCalls();
+    if (taken) return taken;
     let next = added;
     for (;;) {
       const { settings, t, signal } = this.#context;
@@ -84,16 +93,54 @@ class TurnRun {
   /** One interaction with its calls. Undefined: the model waits for results, go on. */
   async #interact(added: readonly Step[], keepPartial: boolean): Promise<TurnEnd | undefined> {
     this.#count++;
-    const gemini = await this.#context.gemini();
+    const gemini = await this.#api();
     const { request, key } = this.#request(added, keepPartial);
     const calls = new Calls(this.#context, key);
+    const ending = await this.#stream(key, calls, (signal) => gemini.open(request, signal));
+    return this.#end(ending, calls, request);
+  }
+
+  /** The newest interaction, which the service worked on meanwhile: what is there is kept, what is missing is fetched. */
+  async #takeUp(): Promise<TurnEnd | undefined> {
+    const { key, id, status } = this.#newest();
+    if (status !== undefined) {
+      await this.#answerOpenCalls();
+      return status === 'completed' && this.#newest().calls.length === 0 ? { outcome: 'completed' } : undefined;
+    }
+    this.#count++;
+    const gemini = await this.#api();
+    const calls = new Calls(this.#context, key);
+    const { cursor, steps } = this.#newest();
+    const resume = () => {
+      const known = this.#newest();
+      return this.#stream(key, calls, (signal) => gemini.resume(id, known, signal));
+    };
+    if (cursor === undefined && steps.length > 0)
+      this.#context.emit({ type: 'interaction.replayed', interaction: key });
+    let ending = await resume();
+    if (ending.how === 'failed' && ending.failure.kind === 'malformed_answer') {
+      // What was kept is not what the service has: its record counts.
+      this.#context.emit({ type: 'interaction.replayed', interaction: key });
+      ending = await resume();
+    }
+    return this.#end(ending, calls);
+  }
+
+  async #api(): Promise<Gemini> {
+    this.#gemini = await this.#context.gemini();
+    return this.#gemini;
+  }
+
+  #stream(key: string, calls: Calls, open: (signal: AbortSignal) => AsyncIterable<StreamEvent>): Promise<Ending> {
     const { emit, clock, signal } = this.#context;
     const transcript = () => this.#context.transcript();
     const onCall = (call: FunctionCall, invalid: boolean) => calls.start(call, invalid);
-    const ending = await streamInteraction(
-      { gemini, clock, turn: this.#turn, key, signal, emit, transcript, onCall },
-      request,
-    );
+    return streamInteraction({ open, clock, turn: this.#turn, key, signal, emit, transcript, onCall });
+  }
+
+  /** How the stream ended, and its calls, in. Undefined: the model waits for results, go on. */
+  async #end(ending: Ending, calls: Calls, request?: InteractionRequest): Promise<TurnEnd | undefined> {
+    const { signal } = this.#context;
     if (ending.how !== 'completed') return this.#broken(ending, calls, request);
     await this.#context.committed();
     const done = await calls.results();
@@ -123,6 +170,7 @@ class TurnRun {
       continuationToken,
       previousInteractionId: previous,
       store: settings.store,
+      ...(settings.background ? { background: true } : {}),
       systemInstruction: systemInstruction(surroundings, tools.length > 0, plan),
       tools: [...tools.map(({ declaration }) => declaration), ...builtIns],
       generationConfig: {
@@ -144,6 +192,7 @@ class TurnRun {
       stored: store,
       input,
       previous,
+      ...(request.background ? { background: true } : {}),
     });
     return { request, key };
   }
@@ -151,7 +200,7 @@ class TurnRun {
   async #broken(
     ending: Exclude<Ending, { how: 'completed' }>,
     calls: Calls,
-    request: InteractionRequest,
+    request?: InteractionRequest,
   ): Promise<TurnEnd | undefined> {
     if (ending.how === 'aborted') return this.#stopped(calls);
     await calls.abandon();
@@ -165,7 +214,7 @@ class TurnRun {
       };
     }
     const { failure, contentSeen } = ending;
-    const lost = failure.kind === 'chain_lost' && request.previousInteractionId !== undefined && !contentSeen;
+    const lost = failure.kind === 'chain_lost' && request?.previousInteractionId !== undefined && !contentSeen;
     if (!lost || this.#rebuild) return { outcome: 'failed', failure: offerToDrop(failure, this.#context.builtIns) };
     this.#rebuild = true;
     this.#context.emit({ type: 'chain.rebuilt', turn: this.#turn, reason: failure.detail ?? failure.text });
@@ -173,12 +222,22 @@ class TurnRun {
   }
 
   async #stopped(calls: Calls): Promise<TurnEnd> {
+    this.#cancel();
     await calls.abandon();
     return { outcome: 'stopped' };
   }
 
+  /** The service would work on, and charge for it. Not waited for: a stop is at once. */
+  #cancel(): void {
+    const { background, id, status } = this.#newest();
+    if (!background || id === '' || status !== undefined || this.#context.signal.reason === leaving) return;
+    this.#gemini?.cancel(id, new AbortController().signal).catch((error: unknown) => {
+      this.#context.log.warn('The interaction could not be cancelled at the service', error);
+    });
+  }
+
   /** A resumed turn may have stopped between the calls and their results: those that have none are run first. */
-  async #answerOpenCalls(): Promise<void> {
+  async #answerOpenCalls(): Promise<undefined> {
     const interaction = this.#context.transcript().last?.interactions.at(-1);
     if (!interaction || !isTerminal(interaction)) return;
     const calls = new Calls(this.#context, interaction.key);
@@ -188,43 +247,6 @@ class TurnRun {
 
   #newest(): Interaction {
     return this.#context.transcript().last!.interactions.at(-1)!;
-  }
-}
-
-/** The calls of one interaction: reads side by side, changes in order, each started as soon as its arguments are complete. */
-class Calls {
-  readonly #context: TurnContext;
-  readonly #key: string;
-  readonly #own = new AbortController();
-  readonly #running = new Map<string, Promise<Done>>();
-  #lastChange: Promise<unknown> = Promise.resolve();
-
-  constructor(context: TurnContext, key: string) {
-    this.#context = context;
-    this.#key = key;
-  }
-
-  /** A call whose id came before is the same call: it runs once and is answered once. */
-  start(call: FunctionCall, invalid: boolean): void {
-    if (this.#running.has(call.id)) return;
-    const reads = (toolOf(this.#context, call)?.effect ?? 'read') === 'read';
-    const ready = reads ? this.#lastChange : Promise.all(this.#running.values());
-    const signal = AbortSignal.any([this.#context.signal, this.#own.signal]);
-    const result = runCall(this.#context, { interaction: this.#key, call, invalid, ready }, signal);
-    const done = result.then((answer: FunctionResult): Done => ({ call, result: answer }));
-    this.#running.set(call.id, done);
-    if (!reads) this.#lastChange = done;
-  }
-
-  async results(): Promise<readonly Done[]> {
-    return Promise.all(this.#running.values());
-  }
-
-  /** Ends all calls; returns when they have said so, or after the grace. */
-  async abandon(): Promise<void> {
-    this.#own.abort(new Error('The turn ended.'));
-    const limit = this.#context.clock.sleep(grace, new AbortController().signal);
-    await Promise.race([Promise.all(this.#running.values()), limit]);
   }
 }
 

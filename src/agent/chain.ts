@@ -1,7 +1,7 @@
 // A transcript in, what the next request chains to and must carry out: the head of the chain, open ends, or the whole history.
 
 import type { FunctionCall, FunctionResult, Step, UserInput } from '../shared/step.ts';
-import { allTurns, type Interaction, outputText, plainStep, type Transcript } from '../shared/transcript.ts';
+import { allTurns, type Interaction, outputText, plainStep, type Transcript, type Turn } from '../shared/transcript.ts';
 
 /** Statuses after which the service accepts the id as `previous_interaction_id`. */
 const chainable = new Set(['completed', 'requires_action', 'incomplete', 'budget_exceeded', 'requires_continuation']);
@@ -17,6 +17,13 @@ export interface Chain {
 
 export function isTerminal({ status }: Interaction): boolean {
   return status !== undefined && chainable.has(status);
+}
+
+/** The service works on the turn's newest interaction, or has all of it: it is asked for, and not asked again. `orOver`: also when it has ended here. */
+export function isAway({ interactions, outcome, failure }: Turn, orOver = false): boolean {
+  const newest = interactions.at(-1);
+  const known = newest?.background === true && newest.id !== '' && (orOver || newest.status === undefined);
+  return known && outcome !== 'stopped' && failure?.kind !== 'chain_lost';
 }
 
 /** Reads from the newest interaction back to the newest terminal one, so the cost does not grow with the session. */

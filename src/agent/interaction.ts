@@ -7,7 +7,7 @@ import type { FunctionCall, Status } from '../shared/step.ts';
 import { type Interaction, plainStep, type StepState, type Transcript } from '../shared/transcript.ts';
 import { until } from './abort.ts';
 import { RepetitionGuard } from './guards.ts';
-import type { Clock, Gemini, InteractionRequest, StreamEvent } from './ports.ts';
+import type { Clock, StreamEvent } from './ports.ts';
 
 export type Ending =
   | { readonly how: 'completed'; readonly status: Status; readonly failure?: Failure }
@@ -16,7 +16,8 @@ export type Ending =
   | { readonly how: 'repeating' };
 
 export interface Streaming {
-  readonly gemini: Gemini;
+  /** The interaction's events. */
+  open(signal: AbortSignal): AsyncIterable<StreamEvent>;
   readonly clock: Clock;
   readonly turn: string;
   /** Our key of the interaction. */
@@ -29,12 +30,12 @@ export interface Streaming {
 }
 
 /** Never rejects. */
-export async function streamInteraction(streaming: Streaming, request: InteractionRequest): Promise<Ending> {
+export async function streamInteraction(streaming: Streaming): Promise<Ending> {
   const own = new AbortController();
   const signal = AbortSignal.any([streaming.signal, own.signal]);
   const reader = new StreamReader(streaming);
   try {
-    for await (const event of until(streaming.gemini.open(request, signal), signal)) {
+    for await (const event of until(streaming.open(signal), signal)) {
       const ending = reader.read(event);
       if (ending) return ending;
     }
@@ -59,19 +60,19 @@ class StreamReader {
     const { emit, key, clock } = this.#streaming;
     switch (event.type) {
       case 'created':
-        emit({ type: 'interaction.created', interaction: key, id: event.id });
+        if (this.#interaction()?.id !== event.id) emit({ type: 'interaction.created', interaction: key, id: event.id });
         return undefined;
       case 'step.started':
-        emit({ type: 'step.started', interaction: key, index: event.index, step: event.step, at: clock.now() });
+        emit({ ...event, interaction: key, at: clock.now() });
         this.#show(activityOf(event.step.type));
         return undefined;
       case 'step.delta':
-        emit({ type: 'step.delta', interaction: key, index: event.index, delta: event.delta });
+        emit({ ...event, interaction: key });
         return deltaType(event.delta) === 'text' && this.#repetition.push(String(event.delta.text ?? ''))
           ? { how: 'repeating' }
           : undefined;
       case 'step.stopped':
-        emit({ type: 'step.stopped', interaction: key, index: event.index, at: clock.now() });
+        emit({ ...event, interaction: key, at: clock.now() });
         this.#handOn(this.#interaction()?.steps.find(({ index }) => index === event.index));
         return undefined;
       case 'unknown':

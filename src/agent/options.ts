@@ -5,9 +5,12 @@ import type { RunSettings } from './ports.ts';
 
 /** A choice for the session counts before the setting. */
 export function withOptions(settings: RunSettings, options: SessionOptions): RunSettings {
+  const store = options.private === undefined ? settings.store : !options.private;
   return {
     ...settings,
-    store: options.private === undefined ? settings.store : !options.private,
+    store,
+    // The service works on by itself only on what it stores.
+    background: store && (options.background ?? settings.background),
     allowEdits: options.mode === undefined ? settings.allowEdits : options.mode === 'allow',
     plan: options.mode === 'plan',
   };

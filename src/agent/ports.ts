@@ -4,6 +4,7 @@ import type { Judged } from '../gate/judged.ts';
 import type { Decision, DiffLine, SessionEvent, UserQuestion } from '../shared/events.ts';
 import type { Failure } from '../shared/failure.ts';
 import type { Delta, Status, Step, Usage } from '../shared/step.ts';
+import type { StepState } from '../shared/transcript.ts';
 
 /** JSON Schema of a function's parameters. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -53,9 +54,10 @@ export interface InteractionRequest {
 /** What a stream yields, in order. `index` never restarts: continuation hops are one interaction to the agent. */
 export type StreamEvent =
   | { readonly type: 'created'; readonly id: string }
-  | { readonly type: 'step.started'; readonly index: number; readonly step: Step }
-  | { readonly type: 'step.delta'; readonly index: number; readonly delta: Delta }
-  | { readonly type: 'step.stopped'; readonly index: number }
+  /** `cursor`: of a background interaction; what comes after can be asked for with it. */
+  | { readonly type: 'step.started'; readonly index: number; readonly step: Step; readonly cursor?: string }
+  | { readonly type: 'step.delta'; readonly index: number; readonly delta: Delta; readonly cursor?: string }
+  | { readonly type: 'step.stopped'; readonly index: number; readonly cursor?: string }
   /** Terminal: nothing follows. `id` is the one to chain to ('' when not stored). */
   | {
       readonly type: 'completed';
@@ -73,7 +75,7 @@ export type StreamEvent =
   /** Not terminal: nothing to show for a while, and why. `until`: Unix ms at which a retry starts. */
   | {
       readonly type: 'waiting';
-      readonly reason: 'connecting' | 'retrying' | 'reconnecting';
+      readonly reason: 'connecting' | 'queued' | 'retrying' | 'reconnecting';
       readonly until?: number;
       readonly failure?: Failure;
     }
@@ -100,12 +102,21 @@ export interface Model {
   readonly outputTokenLimit?: number;
 }
 
+/** What is there of an interaction already. Nothing: all of it comes. */
+export interface Known {
+  readonly cursor?: string;
+  readonly steps: readonly StepState[];
+}
+
 /** Unary calls reject with a `FailureError`. */
 export interface Gemini {
   /** Never rejects: failures and aborts are its last event. Exactly one terminal event. */
   open(request: InteractionRequest, signal: AbortSignal): AsyncIterable<StreamEvent>;
-  /** Events after `lastEventId` of a background interaction, or all of them. Never rejects. */
-  resume(id: string, lastEventId: string | undefined, signal: AbortSignal): AsyncIterable<StreamEvent>;
+  /**
+   * A background interaction from where it was read to, to its end: by its stream, else by looking at it again and again, and confirmed by
+   * one plain get. What `known` holds does not come again. Never rejects.
+   */
+  resume(id: string, known: Known, signal: AbortSignal): AsyncIterable<StreamEvent>;
   get(
     id: string,
     options: { readonly includeInput?: boolean; readonly signal: AbortSignal },
@@ -283,6 +294,8 @@ export interface RunSettings {
   readonly maxOutputTokens?: number;
   readonly serviceTier?: InteractionRequest['serviceTier'];
   readonly store: boolean;
+  /** The service works on, whether or not anybody listens; only where it may store. */
+  readonly background?: boolean;
   /** The person wants changes made at once that may be allowed for a session. */
   readonly allowEdits?: boolean;
   /** The person wants a plan first: only tools that read are there. */

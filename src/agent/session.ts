@@ -5,10 +5,10 @@ import { endOf, findTurn, freshTurn, mainEnd } from '../shared/branch.ts';
 import type { Decision, EventOf, SessionEvent } from '../shared/events.ts';
 import { fold, foldAll } from '../shared/fold.ts';
 import type { SessionOptions } from '../shared/options.ts';
-import { emptyTranscript, isRunning, type Transcript } from '../shared/transcript.ts';
-import { abortable } from './abort.ts';
+import { emptyTranscript, isRunning, type Transcript, type Turn } from '../shared/transcript.ts';
+import { abortable, leaving } from './abort.ts';
 import { internal, runTurn, type Start, type TurnContext } from './agent.ts';
-import { continuation } from './chain.ts';
+import { continuation, isAway } from './chain.ts';
 import { Journal } from './journal.ts';
 import { withOptions } from './options.ts';
 import type { Change, RunSettings } from './ports.ts';
@@ -33,7 +33,7 @@ export class Session {
   /** Of the running turn, or of the one that ended last. */
   #turn = new AbortController();
 
-  /** `events`: a stored session's; empty for a new one. A turn that was running when they ended is interrupted. */
+  /** `events`: a stored session's; empty for a new one. A turn that was running when they ended is interrupted, or goes on where the service does. */
   constructor(id: string, events: readonly SessionEvent[], ports: SessionPorts) {
     this.id = id;
     this.#ports = ports;
@@ -47,13 +47,7 @@ export class Session {
     });
     for (const event of events) this.files.heard(event);
     if (this.#transcript.session === '') this.#emit({ type: 'session.created', id, at: ports.clock.now() });
-    if (isRunning(this.#transcript))
-      this.#emit({
-        type: 'turn.completed',
-        turn: this.#transcript.last!.id,
-        at: ports.clock.now(),
-        outcome: 'interrupted',
-      });
+    if (isRunning(this.#transcript)) this.#takeUp(this.#transcript.last!);
   }
 
   get transcript(): Transcript {
@@ -133,15 +127,16 @@ export class Session {
     const { last } = this.#transcript;
     if (this.busy || last?.id !== turn || last.outcome === undefined) return;
     const keepPartial = how === 'continue';
-    const added =
-      last.interactions.length === 0
-        ? [promptStep(last.prompt.text, last.prompt.attachments)]
-        : continuation(this.#transcript, keepPartial);
+    const takeUp = isAway(last);
+    const asked = last.interactions.length > 0;
+    const added = asked
+      ? continuation(this.#transcript, keepPartial)
+      : [promptStep(last.prompt.text, last.prompt.attachments)];
     this.#turn = new AbortController();
     this.#emit({ type: 'turn.resumed', turn, at: this.#ports.clock.now() });
     // A picture comes from the model that was asked for it; a text from the person's choice of now.
     const settings = { ...this.#settings(), ...(last.output ? { model: last.model } : {}) };
-    await this.#run(turn, { added, keepPartial }, settings);
+    await this.#run(turn, { added: takeUp ? [] : added, keepPartial, takeUp }, settings);
   }
 
   /** Counts from the next turn on. */
@@ -157,6 +152,11 @@ export class Session {
   /** Ends the running turn within 200 ms, whatever it waits for. */
   stop(): void {
     this.#turn.abort(new Error('The person stopped the turn.'));
+  }
+
+  /** Ends what runs here and leaves to the service what it works on in the background: the next window takes it up. */
+  leave(): void {
+    this.#turn.abort(leaving);
   }
 
   /** Ignored when no such call waits: an answer counts once, and only for what was asked. */
@@ -177,6 +177,11 @@ export class Session {
   /** Resolves once everything so far is stored as well as it can be. */
   flush(): Promise<void> {
     return this.#journal.committed();
+  }
+
+  #takeUp(last: Turn): void {
+    if (isAway(last, true)) void this.#run(last.id, { added: [], keepPartial: true, takeUp: true });
+    else this.#emit({ type: 'turn.completed', turn: last.id, at: this.#ports.clock.now(), outcome: 'interrupted' });
   }
 
   #show(end: string): boolean {

@@ -24,12 +24,8 @@ export function createGemini(options: GeminiOptions): Gemini {
   const setup = setUp(options);
   return {
     open: (request, signal) => openStream(setup, request, signal),
-    resume(id, lastEventId, signal) {
-      const translator = new Translator(true);
-      translator.id = id;
-      translator.lastEventId = lastEventId;
-      return follow({ setup, id, translator, sinceStart: lastEventId === undefined, signal });
-    },
+    resume: (id, known, signal) =>
+      follow({ setup, id, translator: Translator.knowing(id, known), sinceStart: true, signal }),
     get: (id, { includeInput = false, signal }) => getRecord(setup, id, includeInput, signal),
     cancel: (id, signal) => end(setup, 'cancel', id, [], signal),
     // 404: it is gone already. 501: the service does not offer it at times; its copies expire by themselves (contract section 12).

@@ -1,6 +1,7 @@
 // The id of a background interaction in, the rest of its events out: by stream while that works, else by looking again and again.
 
 import { FailureError, type InteractionRecord, type StreamEvent } from '../agent/ports.ts';
+import type { Failure } from '../shared/failure.ts';
 import { runAttempt } from './attempt.ts';
 import { type Completed, completed, failed } from './ending.ts';
 import * as failures from './failure.ts';
@@ -42,7 +43,18 @@ async function* followToEnd(following: Following): AsyncGenerator<StreamEvent> {
   const startedAt = clock.now();
   let failedStreams = 0;
   for (;;) {
-    const record = await getKnown(following);
+    const record = await getKnown(following).catch((error: unknown) => {
+      if (signal.aborted || !passes(error) || clock.now() - startedAt > timeouts.backgroundMs) throw error;
+      return error;
+    });
+    if (record instanceof FailureError) {
+      // The interaction goes on meanwhile: what is in the way here is waited out.
+      setup.log.warn(`resume: ${record.failure.kind}`, { detail: record.failure.detail });
+      yield { type: 'waiting', reason: 'reconnecting', failure: record.failure };
+      await clock.sleep(timeouts.pollMs, signal);
+      continue;
+    }
+    if (record.status === 'queued') yield { type: 'waiting', reason: 'queued' };
     if (isTerminal(record)) return yield* finish(following, record);
     if (clock.now() - startedAt > timeouts.backgroundMs) throw new FailureError(failures.timeout(t, {}));
     if (failedStreams >= streamTries || translator.diverged) {
@@ -58,6 +70,20 @@ async function* followToEnd(following: Following): AsyncGenerator<StreamEvent> {
     yield { type: 'waiting', reason: 'reconnecting' };
   }
 }
+
+/** Troubles of the way that end by themselves. */
+function passes(error: unknown): error is FailureError {
+  return error instanceof FailureError && passing.has(error.failure.kind);
+}
+
+const passing: ReadonlySet<Failure['kind']> = new Set([
+  'offline',
+  'unavailable',
+  'timeout',
+  'overloaded',
+  'rate_limit',
+  'interrupted',
+]);
 
 function stream({ setup, id, translator, signal }: Following) {
   const { sdk, clock, timeouts } = setup;

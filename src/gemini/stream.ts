@@ -1,6 +1,6 @@
 // Raw events of one SDK stream in, StreamEvents out; remembers what a stream's end and a resumption need to know.
 
-import type { StreamEvent } from '../agent/ports.ts';
+import type { Known, StreamEvent } from '../agent/ports.ts';
 import { closeStep, mergeDelta, openStep, stepTypeOf } from '../shared/merge.ts';
 import type { Delta, Status, Step, Usage } from '../shared/step.ts';
 import type { StepState } from '../shared/transcript.ts';
@@ -61,6 +61,16 @@ export class Translator {
     this.#sinceCursor = resumable ? [] : undefined;
   }
 
+  /** Of an interaction that is there in part; `steps` without a cursor are compared with the record alone. */
+  static knowing(id: string, { cursor, steps }: Known): Translator {
+    const translator = new Translator(true);
+    translator.id = id;
+    translator.lastEventId = cursor;
+    translator.contentSeen = steps.length > 0;
+    for (const state of steps) translator.steps.set(state.index, state);
+    return translator;
+  }
+
   /** The request goes out once more: nothing of the last try counts. */
   retry(): void {
     this.#sinceCursor?.splice(0);
@@ -98,7 +108,11 @@ export class Translator {
       return { events: [{ type: 'unknown', raw }] };
     }
     if (this.#isRepeated(raw)) return { events: [] };
-    return this.diverged ? { events: [], end: { type: 'diverged' } } : this.#readKnown(raw);
+    if (this.diverged) return { events: [], end: { type: 'diverged' } };
+    const read = this.#readKnown(raw);
+    const { event_id: cursor } = raw;
+    if (!this.#sinceCursor || typeof cursor !== 'string' || cursor === '') return read;
+    return { ...read, events: read.events.map((event) => ('index' in event ? { ...event, cursor } : event)) };
   }
 
   /** Reads what is known by other means than the stream, in the form of its events. */
@@ -140,8 +154,7 @@ export class Translator {
       case 'interaction.status_update':
       case 'interaction.in_progress':
       case 'interaction.requires_action':
-        this.#updated(raw);
-        return { events: [] };
+        return { events: this.#updated(raw) };
       case 'step.start':
       case 'step.delta':
       case 'step.stop':
@@ -164,13 +177,16 @@ export class Translator {
     return { events: [{ type: 'created', id: this.id }] };
   }
 
-  #updated(raw: Json): void {
+  #updated(raw: Json): readonly StreamEvent[] {
     const { status, continuation_token: token } = {
       ...raw,
       ...(isJson(raw.interaction) ? raw.interaction : {}),
     } as Json;
+    const wasQueued = this.#status === 'queued';
     if (typeof status === 'string') this.#status = status;
     if (typeof token === 'string' && token !== '') this.#token = token;
+    if (this.#status === 'queued') return wasQueued ? [] : [{ type: 'waiting', reason: 'queued' }];
+    return wasQueued ? [{ type: 'flowing' }] : [];
   }
 
   #step(type: 'step.start' | 'step.delta' | 'step.stop', raw: Json): StreamEvent {

@@ -2,6 +2,7 @@
 
 import type { EventOf, SessionEvent } from './events.ts';
 import { deltaType } from './merge.ts';
+import type { Delta } from './step.ts';
 
 /** fold(coalesce(events)) equals fold(events); only `text`, `thought_summary` text and `arguments_delta` are joined. */
 export function coalesce(events: readonly SessionEvent[]): SessionEvent[] {
@@ -17,17 +18,19 @@ export function coalesce(events: readonly SessionEvent[]): SessionEvent[] {
 
 function join(one: EventOf<'step.delta'>, two: EventOf<'step.delta'>): EventOf<'step.delta'> | undefined {
   if (one.interaction !== two.interaction || one.index !== two.index) return undefined;
-  const type = deltaType(one.delta);
-  if (type !== deltaType(two.delta)) return undefined;
-  if (type === 'text' && isBare(two.delta, 'text'))
-    return { ...one, delta: { ...one.delta, text: `${one.delta.text ?? ''}${two.delta.text ?? ''}` } };
-  if (type === 'arguments_delta')
-    return { ...one, delta: { ...one.delta, arguments: `${one.delta.arguments ?? ''}${two.delta.arguments ?? ''}` } };
-  if (type === 'thought_summary' && isText(one.delta.content) && isText(two.delta.content)) {
-    return {
-      ...one,
-      delta: { ...one.delta, content: { type: 'text', text: one.delta.content.text + two.delta.content.text } },
-    };
+  const delta = joined(one.delta, two.delta);
+  if (!delta) return undefined;
+  const { cursor: _, ...event } = one;
+  return { ...event, delta, ...(two.cursor === undefined ? {} : { cursor: two.cursor }) };
+}
+
+function joined(one: Delta, two: Delta): Delta | undefined {
+  const type = deltaType(one);
+  if (type !== deltaType(two)) return undefined;
+  if (type === 'text' && isBare(two, 'text')) return { ...one, text: `${one.text ?? ''}${two.text ?? ''}` };
+  if (type === 'arguments_delta') return { ...one, arguments: `${one.arguments ?? ''}${two.arguments ?? ''}` };
+  if (type === 'thought_summary' && isText(one.content) && isText(two.content)) {
+    return { ...one, content: { type: 'text', text: one.content.text + two.content.text } };
   }
   return undefined;
 }

@@ -79,7 +79,15 @@ export type Decision = 'allow' | 'allow_session' | 'deny';
 
 /** What the model is doing when nothing streams. Not stored. */
 export interface Activity {
-  readonly kind: 'connecting' | 'thinking' | 'writing' | 'calling' | 'reconnecting' | 'retrying' | 'approval';
+  readonly kind:
+    | 'connecting'
+    | 'queued'
+    | 'thinking'
+    | 'writing'
+    | 'calling'
+    | 'reconnecting'
+    | 'retrying'
+    | 'approval';
   /** Unix ms. */
   readonly since: number;
   /** Unix ms at which a retry starts. */
@@ -155,6 +163,8 @@ export type SessionEvent =
        */
       readonly input: readonly Step[];
       readonly previous?: string;
+      /** The service works on it whether or not anybody listens. */
+      readonly background?: true;
     }
   | { readonly type: 'interaction.created'; readonly interaction: string; readonly id: string }
   | {
@@ -163,9 +173,25 @@ export type SessionEvent =
       readonly index: number;
       readonly step: Step;
       readonly at: number;
+      readonly cursor?: string;
     }
-  | { readonly type: 'step.delta'; readonly interaction: string; readonly index: number; readonly delta: Delta }
-  | { readonly type: 'step.stopped'; readonly interaction: string; readonly index: number; readonly at: number }
+  | {
+      readonly type: 'step.delta';
+      readonly interaction: string;
+      readonly index: number;
+      readonly delta: Delta;
+      /** Of a background interaction: names this place in its stream; what comes after can be asked for with it. */
+      readonly cursor?: string;
+    }
+  | {
+      readonly type: 'step.stopped';
+      readonly interaction: string;
+      readonly index: number;
+      readonly at: number;
+      readonly cursor?: string;
+    }
+  /** All steps come once more, from the first: what had arrived is forgotten. */
+  | { readonly type: 'interaction.replayed'; readonly interaction: string }
   | { readonly type: 'unknown.received'; readonly interaction: string; readonly raw: unknown }
   | {
       readonly type: 'interaction.completed';

@@ -40,6 +40,7 @@ export function fold(transcript: Transcript, event: SessionEvent): Transcript {
     case 'step.started':
     case 'step.delta':
     case 'step.stopped':
+    case 'interaction.replayed':
     case 'unknown.received':
     case 'interaction.completed':
     case 'call.received':
@@ -132,11 +133,10 @@ function foldTurn(
 ): Turn {
   switch (event.type) {
     case 'interaction.requested': {
-      const { interaction: key, model, stored, input } = event;
-      return {
-        ...turn,
-        interactions: [...turn.interactions, { key, id: '', model, stored, input, steps: [], calls: [], unknown: [] }],
-      };
+      const { interaction: key, model, stored, input, background } = event;
+      const empty = { key, id: '', model, stored, input, steps: [], calls: [], unknown: [] };
+      const opened: Interaction = background ? { ...empty, background } : empty;
+      return { ...turn, interactions: [...turn.interactions, opened] };
     }
     case 'chain.rebuilt':
       return { ...turn, rebuilt: event.reason };
@@ -169,6 +169,7 @@ type InteractionEvent = EventOf<
   | 'step.started'
   | 'step.delta'
   | 'step.stopped'
+  | 'interaction.replayed'
   | 'unknown.received'
   | 'interaction.completed'
   | 'call.received'
@@ -179,15 +180,26 @@ function foldInteraction(interaction: Interaction, event: InteractionEvent): Int
     case 'interaction.created':
       return { ...interaction, id: event.id };
     case 'step.started':
-      return withStep(interaction, event.index, (state) =>
-        state ? reopenStep(state, event.step) : openStep(event.index, event.step, event.at),
+      return reached(
+        withStep(interaction, event.index, (state) =>
+          state ? reopenStep(state, event.step) : openStep(event.index, event.step, event.at),
+        ),
+        event,
       );
     case 'step.delta':
-      return withStep(interaction, event.index, (state) =>
-        mergeDelta(state ?? openStep(event.index, { type: stepTypeOf(event.delta) } as Step, 0), event.delta),
+      return reached(
+        withStep(interaction, event.index, (state) =>
+          mergeDelta(state ?? openStep(event.index, { type: stepTypeOf(event.delta) } as Step, 0), event.delta),
+        ),
+        event,
       );
     case 'step.stopped':
-      return withStep(interaction, event.index, (state) => state && closeStep(state, event.at));
+      return reached(
+        withStep(interaction, event.index, (state) => state && closeStep(state, event.at)),
+        event,
+      );
+    case 'interaction.replayed':
+      return { ...interaction, steps: [], cursor: undefined };
     case 'unknown.received':
       return { ...interaction, unknown: [...interaction.unknown, event.raw] };
     case 'interaction.completed': {
@@ -205,6 +217,16 @@ function foldInteraction(interaction: Interaction, event: InteractionEvent): Int
       };
     }
   }
+}
+
+/** A delta without a name leaves none: what comes after an older one would bring it a second time. Starts and ends may come twice. */
+function reached(
+  interaction: Interaction,
+  event: EventOf<'step.started' | 'step.delta' | 'step.stopped'>,
+): Interaction {
+  if (!interaction.background || interaction.steps.length === 0) return interaction;
+  const cursor = event.cursor ?? (event.type === 'step.delta' ? undefined : interaction.cursor);
+  return cursor === interaction.cursor ? interaction : { ...interaction, cursor };
 }
 
 /** Steps are kept in the order of their index; the newest one is nearly always the one that changes. */

@@ -75,6 +75,8 @@ export interface HostState {
   readonly thinkingLevel?: string;
   /** What happens with changes where the session says nothing else. */
   readonly mode?: Mode;
+  /** The setting: answers go on at the service while nobody listens. */
+  readonly background?: boolean;
   readonly trusted: boolean;
   readonly hasFolder: boolean;
   readonly busy: boolean;

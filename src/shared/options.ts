@@ -7,6 +7,8 @@ export interface SessionOptions {
   readonly mode?: Mode;
   /** Nothing of the conversation is stored by the service: every request carries all of it. */
   readonly private?: boolean;
+  /** The service goes on with an answer while nobody listens. */
+  readonly background?: boolean;
   /** Tools that Google runs, by name, as they are offered. None by default: all of them reach outside. */
   readonly tools?: readonly string[];
   /** What Google Maps is asked near to, as the person gave it. */
@@ -27,6 +29,7 @@ type Accepts = { readonly [K in keyof SessionOptions]-?: (value: unknown) => boo
 const accepts: Accepts = {
   mode: (value) => modes.some((mode) => mode === value),
   private: (value) => typeof value === 'boolean',
+  background: (value) => typeof value === 'boolean',
   tools: (value) => Array.isArray(value) && value.length <= 50 && value.every((one) => toolName.test(String(one))),
   place: isPlace,
 };

@@ -1,7 +1,7 @@
 // A transcript in, the shortest list of events that folds to it out: what a page gets on `ready`, whole steps instead of deltas.
 
 import { everyTurn } from './branch.ts';
-import type { SessionEvent } from './events.ts';
+import type { EventOf, SessionEvent } from './events.ts';
 import { snapshotFiles } from './foldFiles.ts';
 import { labelEvents } from './label.ts';
 import type { Step } from './step.ts';
@@ -78,12 +78,37 @@ function ofTurn(turn: Turn): SessionEvent[] {
 
 function ofInteraction(
   turn: string,
-  { key, id, model, stored, input, status, usage, continuationToken, steps, calls, unknown }: Interaction,
+  {
+    key,
+    id,
+    model,
+    stored,
+    input,
+    background,
+    cursor,
+    status,
+    usage,
+    continuationToken,
+    steps,
+    calls,
+    unknown,
+  }: Interaction,
 ): SessionEvent[] {
   return [
-    { type: 'interaction.requested', turn, interaction: key, at: 0, model, stored, input },
+    {
+      type: 'interaction.requested',
+      turn,
+      interaction: key,
+      at: 0,
+      model,
+      stored,
+      input,
+      ...(background ? { background } : {}),
+    },
     ...(id ? [{ type: 'interaction.created', interaction: key, id } as const] : []),
-    ...steps.flatMap((state) => ofStep(key, state)),
+    ...steps
+      .flatMap((state) => ofStep(key, state))
+      .map((event) => (cursor === undefined ? event : { ...event, cursor })),
     ...unknown.map((raw) => ({ type: 'unknown.received', interaction: key, raw }) as const),
     ...(status
       ? [{ type: 'interaction.completed', interaction: key, status, usage, continuationToken, at: 0 } as const]
@@ -95,7 +120,7 @@ function ofInteraction(
 function ofStep(
   interaction: string,
   { index, step, open, startedAt, stoppedAt, argumentsText }: StepState,
-): SessionEvent[] {
+): EventOf<'step.started' | 'step.delta' | 'step.stopped'>[] {
   return [
     { type: 'step.started', interaction, index, step: plainStep(step) as Step, at: startedAt },
     ...(argumentsText

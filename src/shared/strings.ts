@@ -167,6 +167,7 @@ export const strings = {
   decidedWords: 'Denied: {0}',
 
   connecting: 'Connecting',
+  inQueue: 'Queued at Google',
   thinkingFor: 'Thinking',
   writing: 'Writing',
   calling: 'Working',
@@ -220,6 +221,12 @@ export const strings = {
   openLink: 'Open {0}',
   taskDone: 'done',
   taskOpen: 'not done',
+
+  background: 'Background',
+  backgroundOn: 'Answers go on at Google while VS Code is closed. Switch off.',
+  backgroundOff: 'Let answers go on at Google while VS Code is closed',
+  backgroundPrivate: 'Not in a private session: what goes on at Google is stored there.',
+  backgroundNote: 'Runs in the background: it goes on while VS Code is closed.',
 
   branch: 'Answer {0} of {1}',
   previousAnswer: 'Previous answer',

@@ -58,6 +58,10 @@ export interface Interaction {
   readonly id: string;
   readonly model: string;
   readonly stored: boolean;
+  /** The service works on it whether or not anybody listens. */
+  readonly background?: true;
+  /** Of a background interaction: where its stream was read to; undefined when the newest text has no such name. */
+  readonly cursor?: string;
   readonly input: readonly Step[];
   /** Undefined until a terminal `interaction.completed`. */
   readonly status?: Status;

@@ -8,6 +8,7 @@ import type { SessionPorts } from '../agent/sessionPorts.ts';
 import { type OpenedLog, openSessionLog } from '../node/sessionLog.ts';
 import { listSessions, sessionFile } from '../node/sessionLogList.ts';
 import type { SessionEvent } from '../shared/events.ts';
+import { foldAll } from '../shared/fold.ts';
 
 export interface SessionsPorts {
   /** Absolute path; made with the first session. */
@@ -134,7 +135,8 @@ export class Sessions {
   /** Goes on with a copy, as while another window writes the stored one: neither loses a word. Never rejects. */
   async copy(events: readonly SessionEvent[]): Promise<Session> {
     const id = freshId();
-    const own = events.map((event) => (event.type === 'session.created' ? { ...event, id } : event));
+    const same = events.map((event) => (event.type === 'session.created' ? { ...event, id } : event));
+    const own = [...same, ...interrupted(same)];
     const { log } = await this.#open(id);
     await log.append(own, true).catch((error: unknown) => this.#notSaved(error));
     return this.#run(id, own, log);
@@ -173,7 +175,8 @@ export class Sessions {
       await session.flush();
       store.end();
       await log.close().catch((error: unknown) => this.#ports.log.error('The session could not be closed', error));
-      session.stop();
+      if (turn === 'keep') session.leave();
+      else session.stop();
     };
     this.#running.set(id, { session, held: true, close });
     return session;
@@ -212,6 +215,13 @@ const inMemory: OpenedLog['log'] = {
   flush: async () => {},
   close: async () => {},
 };
+
+/** A turn that runs in the original goes on there alone: the copy must not take it up as well. */
+function interrupted(events: readonly SessionEvent[]): readonly SessionEvent[] {
+  const { last } = foldAll(events);
+  if (!last || last.outcome !== undefined) return [];
+  return [{ type: 'turn.completed', turn: last.id, at: Date.now(), outcome: 'interrupted' }];
+}
 
 /** Sorts by time; the random part keeps two windows apart. */
 function freshId(): string {

@@ -30,6 +30,7 @@ export const settings = {
   model: { fallback: defaultModel, from: 'any', accepts: (value) => isText(value) && value !== '' },
   thinkingLevel: { fallback: 'default', from: 'any', accepts: isText },
   thinkingSummaries: { fallback: true, from: 'any', accepts: (value) => typeof value === 'boolean' },
+  background: { fallback: false, from: 'any', accepts: (value) => typeof value === 'boolean' },
   maxOutputTokens: { fallback: 0, from: 'user', accepts: isCount },
   serviceTier: { fallback: 'default', from: 'user', accepts: isOneOf('default', 'flex', 'standard', 'priority') },
   maxInteractions: { fallback: 50, from: 'user', accepts: (value) => isCount(value) && value !== 0 },
@@ -70,6 +71,7 @@ export function runSettings(configuration: Inspectable): RunSettings {
     maxOutputTokens: readSetting(configuration, 'maxOutputTokens') || undefined,
     serviceTier: serviceTier(configuration),
     maxInteractions: readSetting(configuration, 'maxInteractions'),
+    background: readSetting(configuration, 'background'),
     allowEdits: readSetting(configuration, 'approvals.edits') === 'allow',
     store: true,
   };

@@ -36,6 +36,7 @@ export const TurnView = memo(function TurnView({ turn, newest, heard, keyless, p
         {rebuilt !== undefined && <p class="note">{word('rebuilt', visible(rebuilt))}</p>}
         <Steps interactions={interactions} running={running} newest={newest} post={post} />
         {running && <ActivityLine turn={turn} heard={heard} />}
+        {running && interactions.at(-1)?.background && <p class="note">{word('backgroundNote')}</p>}
         {question && (
           <fieldset class="question" aria-label={word('question')}>
             <p>{visible(question.text)}</p>

@@ -51,8 +51,9 @@ export function progress(turn: Turn, heard: number, now: number): Progress | und
   };
 }
 
-const words: Readonly<Record<'connecting' | 'thinking' | 'calling' | 'reconnecting' | 'approval', Word>> = {
+const words: Readonly<Record<'connecting' | 'queued' | 'thinking' | 'calling' | 'reconnecting' | 'approval', Word>> = {
   connecting: 'connecting',
+  queued: 'inQueue',
   thinking: 'thinkingFor',
   calling: 'calling',
   reconnecting: 'reconnecting',

@@ -98,7 +98,7 @@ async function calls({ createGemini }: typeof sources) {
     said.push(event);
     if (event.type === 'step.delta') stop.abort();
   }
-  said.push(await collect(gemini.resume('v1_a', 'E1', signal)));
+  said.push(await collect(gemini.resume('v1_a', { cursor: 'E1', steps: [] }, signal)));
   said.push(await gemini.get('v1_a', { includeInput: true, signal }));
   said.push(await gemini.delete('v1_a', signal), await gemini.cancel('v1_a', signal), await gemini.models(signal));
   const requests = server.requests.map(({ method, path, headers: { host, ...headers }, body }) => {

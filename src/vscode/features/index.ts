@@ -1,5 +1,6 @@
 // The features of the chat: one file, one line.
 
+import { background } from './background.ts';
 import { branches } from './branches.ts';
 import { builtInTools } from './builtInTools.ts';
 import { choices } from './choices.ts';
@@ -32,6 +33,7 @@ export const features = [
   choices,
   builtInTools,
   notebook,
+  background,
   branches,
   doors,
   starters,

@@ -2,6 +2,7 @@
 
 import type { FunctionComponent } from 'preact';
 import { AttachButton } from './AttachButton.tsx';
+import { BackgroundSwitch } from './BackgroundSwitch.tsx';
 import type { ControlProps } from './control.ts';
 import { ModeChoice } from './ModeChoice.tsx';
 import { ModelChoice } from './ModelChoice.tsx';
@@ -11,6 +12,7 @@ import { ToolsChoice } from './ToolsChoice.tsx';
 export const controls: readonly FunctionComponent<ControlProps>[] = [
   AttachButton,
   ToolsChoice,
+  BackgroundSwitch,
   ModeChoice,
   ModelChoice,
   ThinkingChoice,

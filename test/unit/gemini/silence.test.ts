@@ -179,7 +179,7 @@ describe('gemini: a stop', () => {
     const server = await rawServer(sse(sseText(answer())));
     const { gemini } = bench(server.url);
     assert.deepEqual(await collect(gemini.open(request(), AbortSignal.abort())), [{ type: 'aborted' }]);
-    assert.deepEqual(await collect(gemini.resume('v1_a', undefined, AbortSignal.abort())), [
+    assert.deepEqual(await collect(gemini.resume('v1_a', { steps: [] }, AbortSignal.abort())), [
       { type: 'waiting', reason: 'reconnecting' },
       { type: 'aborted' },
     ]);

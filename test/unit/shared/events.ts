@@ -1,7 +1,7 @@
 // Random but well-formed runs of session events, for properties of fold, coalesce and snapshot.
 
 import fc from 'fast-check';
-import type { SessionEvent } from '../../../src/shared/events.ts';
+import type { EventOf, SessionEvent } from '../../../src/shared/events.ts';
 import type { Delta, Step } from '../../../src/shared/step.ts';
 
 const word = fc.string({ maxLength: 6 });
@@ -22,6 +22,16 @@ const delta: fc.Arbitrary<Delta> = fc.oneof(
   word.map((url) => ({ type: 'text_annotation_delta', annotations: [{ type: 'url_citation', url }] })),
   word.map((queries) => ({ type: 'google_search_call', arguments: { queries: [queries] }, signature: '' })),
 );
+
+/** Some events of a background interaction name their place in its stream. */
+const places = (events: SessionEvent[]): fc.Arbitrary<SessionEvent[]> =>
+  fc
+    .array(fc.option(word), { minLength: events.length, maxLength: events.length })
+    .map((names) =>
+      events.map((event, at) =>
+        event.type.startsWith('step.') && names[at] ? ({ ...event, cursor: names[at] } as SessionEvent) : event,
+      ),
+    );
 
 const ofInteraction = (key: string): fc.Arbitrary<SessionEvent[]> => {
   const index = fc.nat(3);
@@ -58,7 +68,7 @@ const ofInteraction = (key: string): fc.Arbitrary<SessionEvent[]> => {
       }),
     },
   );
-  const open: SessionEvent = {
+  const open: EventOf<'interaction.requested'> = {
     type: 'interaction.requested',
     turn: key.slice(0, 2),
     interaction: key,
@@ -67,9 +77,12 @@ const ofInteraction = (key: string): fc.Arbitrary<SessionEvent[]> => {
     stored: true,
     input: [],
   };
-  return fc
-    .array(event, { maxLength: 25 })
-    .map((events) => [open, { type: 'interaction.created', interaction: key, id: `v1_${key}` }, ...events]);
+  const created: SessionEvent = { type: 'interaction.created', interaction: key, id: `v1_${key}` };
+  const events = fc.array(event, { maxLength: 25 });
+  return fc.oneof(
+    events.map((all) => [open, created, ...all]),
+    events.chain(places).map((all) => [{ ...open, background: true as const }, created, ...all]),
+  );
 };
 
 const problems = (turn: string): fc.Arbitrary<SessionEvent[]> =>

@@ -65,6 +65,7 @@ describe('settings', () => {
       serviceTier: undefined,
       maxInteractions: 50,
       allowEdits: false,
+      background: false,
       store: true,
     });
     const chosen = {
@@ -83,6 +84,7 @@ describe('settings', () => {
       serviceTier: 'flex',
       maxInteractions: 50,
       allowEdits: true,
+      background: false,
       store: true,
     });
   });

@@ -1,0 +1,99 @@
+// Background turns in a real VS Code: switched on in the prompt box, the window loaded again or the network gone in the middle, one request in all.
+
+import assert from 'node:assert/strict';
+import { on, onResult, until, useCastor } from './castor.ts';
+
+describe('background', () => {
+  const castor = useCastor();
+  const words = Array.from({ length: 80 }, (_, at) => `word${at}`).join(' ');
+  const slow = { do: 'say', text: words, chunk: 6, delay: 180 } as const;
+  const create = { do: 'call', name: 'create_file', arguments: { path: 'made.txt', content: 'made\n' } } as const;
+  const switchOn = async () => {
+    const button = (await castor().chat()).getByRole('button', { name: 'Background', exact: true });
+    await button.click();
+    await until('it is on', async () => (await button.getAttribute('aria-pressed')) === 'true');
+  };
+  const paths = () => castor().emulator.requests.map(({ method, path }) => `${method} ${path}`);
+  const textOf = async (prompt: string) => (await castor().turn(prompt)).innerText();
+  const onceEach = async (prompt: string) => {
+    const text = await textOf(prompt);
+    assert.equal(text.split(words).length, 2, text);
+    assert.equal(text.match(/word/g)?.length, 80, text);
+  };
+
+  it('a window loaded again in mid-answer: picked up where it stopped, every word once, one request', async () => {
+    castor().emulator.use([on('tell', slow), on('next', { do: 'say', text: 'Next answer.' })]);
+    await switchOn();
+    await castor().ask('tell me');
+    await castor().sees(/word9 /);
+    await castor().sees('Runs in the background: it goes on while VS Code is closed.');
+    await castor().workbench.screenshot('background-running');
+    await castor().workbench.reload();
+    await castor().sees(/word79/, 45_000);
+    await castor().idle();
+    await onceEach('tell me');
+    assert.equal((await textOf('tell me')).includes('Interrupted'), false);
+    assert.equal(castor().bodies().length, 1);
+    assert.equal((castor().bodies()[0] as { background?: boolean }).background, true);
+    assert.ok(
+      paths().some((path) => /stream=true/.test(path) && /last_event_id=/.test(path)),
+      paths().join('\n'),
+    );
+    assert.ok(paths().some((path) => /stream=false/.test(path)));
+    // The switch is part of the session, and the chain goes on.
+    await castor().asked('next');
+    await castor().sees('Next answer.');
+    assert.match(String(castor().bodies()[1]?.previous_interaction_id), /^v1_/);
+    assert.equal((castor().bodies()[1] as { background?: boolean }).background, true);
+  });
+
+  it('a window that is closed while it answers: all of it is there when it opens again', async () => {
+    castor().emulator.use([on('tell', { do: 'say', text: words, chunk: 40, delay: 20 }, { do: 'stall', ms: 300 })]);
+    await switchOn();
+    await castor().ask('tell me');
+    await castor().sees(/word1 /);
+    const address = castor().page.url();
+    await castor().page.goto('about:blank');
+    // Longer than the answer takes: nobody asks for it meanwhile.
+    await castor().page.waitForTimeout(3000);
+    await castor().page.goto(address);
+    await castor().workbench.reload();
+    await castor().idle();
+    await onceEach('tell me');
+    assert.equal(castor().bodies().length, 1);
+  });
+
+  it('a call that waits for the person is asked for again after a reload, and made once', async () => {
+    castor().emulator.use([on('make', create), onResult('make', 'create_file', { do: 'say', text: 'Made.' })]);
+    await switchOn();
+    await castor().ask('make it');
+    await castor().approval();
+    await castor().workbench.reload();
+    await castor().answer('Allow');
+    await castor().sees('Made.');
+    await castor().idle();
+    assert.equal(castor().read('made.txt'), 'made\n');
+    assert.equal(castor().bodies().length, 2);
+  });
+
+  it('Stop ends it at the service, too', async () => {
+    castor().emulator.use([on('tell', slow)]);
+    await switchOn();
+    await castor().ask('tell me');
+    await castor().sees(/word2 /);
+    await castor().click('Stop');
+    await castor().sees('Stopped');
+    await until('it is cancelled', () => paths().some((path) => /^POST .*\/cancel$/.test(path)));
+  });
+
+  it('a connection that is lost in mid-answer: it goes on by itself', async () => {
+    castor().emulator.use([
+      on('tell', { do: 'say', text: 'word0 word1' }, { do: 'drop' }, { do: 'say', text: ' and the end.' }),
+    ]);
+    await switchOn();
+    await castor().asked('tell me');
+    await castor().sees(/and the end\./);
+    assert.equal((await textOf('tell me')).match(/word0/g)?.length, 1);
+    assert.equal(castor().bodies().length, 1);
+  });
+});
