@@ -16,7 +16,7 @@ export interface CallContext {
   readonly workspace: Workspace;
   judgeContext(): JudgeContext;
   readonly grants: Grants;
-  readonly settings: Pick<RunSettings, 'allowEdits' | 'plan'>;
+  readonly settings: Pick<RunSettings, 'allowEdits' | 'plan' | 'mediaResults'>;
   readonly approvals: Approvals;
   readonly questions: Questions;
   readonly shell?: Shell;

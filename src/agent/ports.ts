@@ -228,6 +228,8 @@ export type Change = Creation | Edition | Removal | Move;
  */
 export interface Workspace {
   readText(place: Judged, signal: AbortSignal): Promise<TextFile>;
+  /** The bytes on disk; undefined when there are more than `limit`. Absent: only text is read here. */
+  readBytes?(place: Judged, limit: number, signal: AbortSignal): Promise<Uint8Array | undefined>;
   exists(place: Judged): Promise<boolean>;
   list(place: Judged, signal: AbortSignal): Promise<readonly Entry[]>;
   /** Honours ignore files; stops at `maxMatches`. `truncated`: there was more. */
@@ -296,6 +298,8 @@ export interface RunSettings {
   readonly store: boolean;
   /** The service works on, whether or not anybody listens; only where it may store. */
   readonly background?: boolean;
+  /** The model takes pictures, documents and sounds in results of functions. */
+  readonly mediaResults?: boolean;
   /** The person wants changes made at once that may be allowed for a session. */
   readonly allowEdits?: boolean;
   /** The person wants a plan first: only tools that read are there. */

@@ -24,6 +24,8 @@ export interface ToolContext {
   ask(question: UserQuestion): Promise<string>;
   /** Shows text to the person while the call runs. */
   tell(text: string): void;
+  /** The model takes pictures, documents and sounds in results. */
+  readonly media?: boolean;
   readonly signal: AbortSignal;
   /** Content hash of each path as the model last read or wrote it in this session; tools that read or change record it. */
   readonly seen: Map<string, string>;

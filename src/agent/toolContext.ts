@@ -20,6 +20,7 @@ export function toolContextOf(
     call: id,
     signal,
     seen,
+    media: context.settings.mediaResults,
     shell,
     language,
     tell: (text) => emit({ type: 'call.output', call: id, text }),

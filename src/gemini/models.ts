@@ -89,6 +89,11 @@ export function thinkingLevelsOf(id: string): readonly ThinkingLevel[] {
   return modelTable.find((model) => model.id === name)?.thinkingLevels ?? [];
 }
 
+/** Whether a model takes more than text in the result of a function; the 2.5 models answer 400 (contract section 5.1). */
+export function takesMediaResults(id: string): boolean {
+  return /^(?:models\/)?gemini-(?!2\.|1\.)/.test(id);
+}
+
 const otherTrades =
   /(?:^|-)(?:image|tts|transcribe|live|audio|embedding|robotics|omni|veo|lyria|imagen|aqa|computer-use|nano-banana)(?:-|$)/;
 

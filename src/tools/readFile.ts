@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { type TextFile, ToolError } from '../agent/ports.ts';
 import { defineTool } from '../agent/tool.ts';
 import { count, mustExist } from './paths.ts';
+import { readMedia } from './readMedia.ts';
 
 /** One answer holds at most this much; the header names the call that goes on. */
 export const MAX_LINES = 1500;
@@ -18,6 +19,7 @@ export const readFile = defineTool({
   effect: 'read',
   description:
     'Reads a text file of the workspace, unsaved changes included. The first line of the answer says which lines follow; the lines themselves are verbatim, without line numbers. ' +
+    'A picture, PDF or sound comes as what it is. ' +
     `At most ${MAX_LINES} lines a call: read the part you need with start_line and end_line. Read a file before you edit it.`,
   parameters: z.object({
     path: z.string().min(1).describe('Path from the workspace root, with "/".'),
@@ -29,9 +31,12 @@ export const readFile = defineTool({
     return path ? `Read ${path}${range}` : 'Read a file';
   },
   targets: ({ path }) => [{ operation: 'read', path }],
-  async run({ start_line: start = 1, end_line: end }, { workspace, places, seen, signal }) {
+  async run({ start_line: start = 1, end_line: end }, context) {
+    const { workspace, places, seen, signal } = context;
     const place = places[0]!;
     await mustExist(workspace, place, signal);
+    const media = await readMedia(context);
+    if (media) return media;
     const file = await workspace.readText(place, signal);
     const excerpt = cut(file, place.path, start, end ?? Number.POSITIVE_INFINITY);
     seen.set(place.path, file.hash);

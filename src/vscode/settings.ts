@@ -2,7 +2,7 @@
 
 import type { ConfigurationTarget, WorkspaceConfiguration } from 'vscode';
 import type { RunSettings } from '../agent/ports.ts';
-import { defaultModel, type ThinkingLevel, thinkingLevelsOf } from '../gemini/models.ts';
+import { defaultModel, type ThinkingLevel, takesMediaResults, thinkingLevelsOf } from '../gemini/models.ts';
 import type { Timeouts } from '../gemini/setup.ts';
 
 interface Setting<T> {
@@ -72,6 +72,7 @@ export function runSettings(configuration: Inspectable): RunSettings {
     serviceTier: serviceTier(configuration),
     maxInteractions: readSetting(configuration, 'maxInteractions'),
     background: readSetting(configuration, 'background'),
+    mediaResults: takesMediaResults(model),
     allowEdits: readSetting(configuration, 'approvals.edits') === 'allow',
     store: true,
   };

@@ -21,6 +21,10 @@ const maxSized = 200;
 export function workspacePort(ports: WorkspacePorts): Workspace {
   return {
     readText: (place) => readTextFile(uriOf(place), place.path),
+    readBytes: async (place, limit) => {
+      const uri = uriOf(place);
+      return (await workspace.fs.stat(uri)).size > limit ? undefined : workspace.fs.readFile(uri);
+    },
     exists: (place) => fileExists(uriOf(place)),
     list: (place, signal) => list(place, signal),
     search: searchWorkspace,

@@ -3,7 +3,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Effect } from '../../shared/events.ts';
-import type { FunctionCall as CallStep, FunctionResult } from '../../shared/step.ts';
+import type { FunctionCall as CallStep, FunctionResult, MediaContent } from '../../shared/step.ts';
 import type { Call, CallState, StepState } from '../../shared/transcript.ts';
 import { CallCards } from '../calls/CallCards.tsx';
 import { ChangeView } from '../Diff.tsx';
@@ -11,6 +11,7 @@ import { json } from '../format.ts';
 import { Icon, type IconName } from '../Icon.tsx';
 import { visible } from '../markdown/visible.ts';
 import { type Word, word } from '../words.ts';
+import { Picture } from './Picture.tsx';
 import type { StepProps } from './step.ts';
 
 const stateWords: Record<CallState, Word> = {
@@ -68,6 +69,10 @@ function Body({ state, call, asks, post }: BodyProps): JSX.Element {
         </button>
       )}
       {call?.result && <Labelled label={word('result')} text={resultText(call.result)} />}
+      {call?.result &&
+        picturesOf(call.result).map(({ mime_type, data = '' }, i) => (
+          <Picture key={`${i}`} mimeType={mime_type} data={data} />
+        ))}
     </div>
   );
 }
@@ -103,4 +108,9 @@ function Labelled({ label, text }: { readonly label: string; readonly text: stri
 function resultText({ result }: FunctionResult): string {
   if (typeof result === 'string') return result;
   return result.map((part) => (part.type === 'text' ? part.text : word('media', part.type))).join('\n');
+}
+
+function picturesOf({ result }: FunctionResult): readonly MediaContent[] {
+  if (typeof result === 'string') return [];
+  return result.filter((part): part is MediaContent => part.type === 'image' && typeof part.data === 'string');
 }

@@ -1,0 +1,29 @@
+// The model reads a picture of the workspace in a real VS Code: what the service gets, and what the person sees.
+
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { on, onResult, useCastor } from './castor.ts';
+
+const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+describe('a picture that the model reads', () => {
+  const castor = useCastor();
+
+  it('goes to it as a picture, and is shown in the card', async () => {
+    writeFileSync(join(castor().folder, 'logo.png'), Buffer.from(pixel, 'base64'));
+    castor().emulator.use([
+      on('Look', { do: 'call', name: 'read_file', arguments: { path: 'logo.png' } }),
+      onResult('Look', 'read_file', { do: 'say', text: 'One dot.' }),
+    ]);
+    const turn = await castor().asked('Look at the logo');
+    await castor().sees('One dot.');
+    const [result] = (castor().bodies()[1] as unknown as { input: readonly { result: unknown }[] }).input;
+    assert.deepEqual(result?.result, [
+      { type: 'text', text: 'logo.png (image/png, 1 kB)' },
+      { type: 'image', mime_type: 'image/png', data: pixel },
+    ]);
+    await turn.getByText('Read logo.png').click();
+    await turn.getByRole('img', { name: 'A picture of the answer' }).waitFor();
+  });
+});
