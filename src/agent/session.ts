@@ -220,7 +220,7 @@ export class Session {
     const builtIns = settings.plan
       ? []
       : ((await abortable(Promise.resolve(this.#ports.builtIns?.(this.#transcript.options)), signal)) ?? []);
-    if (builtIns.length > 0) this.#grants.reachOutside();
+    if (builtIns.length > 0 || tools.some(({ effect }) => effect === 'web')) this.#grants.reachOutside();
     await abortable(this.files.idle(), signal);
     return {
       gemini: () => abortable(this.#ports.gemini(), signal),

@@ -47,6 +47,7 @@ const commands: { readonly [T in Command['type']]: Fields<Extract<Command, { typ
   decide: { call: id, decision: oneOf('allow', 'allow_session', 'deny'), words: { optional: text(limits.words) } },
   answer: { call: id, text: text(limits.words) },
   show_terminal: { call: id },
+  choose_tools: {},
   open_plan: { call: id },
   accept_plan: { call: id },
   open_diff: { call: id, path },

@@ -93,6 +93,8 @@ export interface HostState {
   /** The queue does not go on by itself: the turn before it did not end well. */
   readonly queueHeld?: boolean;
   readonly tools?: readonly ToolOffer[];
+  /** Names of the tools of other extensions and MCP servers that are on for the session. */
+  readonly outsideTools?: readonly string[];
   /** Set while the server is not the public one, so that the person sees whom they talk to. */
   readonly server?: string;
 }
@@ -112,6 +114,8 @@ export type Command =
   /** To a question of the model. */
   | { readonly type: 'answer'; readonly call: string; readonly text: string }
   | { readonly type: 'show_terminal'; readonly call: string }
+  /** Opens the editor's list of tools that others registered with it. */
+  | { readonly type: 'choose_tools' }
   /** `call`: the one that presented the plan. */
   | { readonly type: 'open_plan'; readonly call: string }
   | { readonly type: 'accept_plan'; readonly call: string }

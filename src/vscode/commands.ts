@@ -31,6 +31,7 @@ const chatCommands: readonly string[] = [
   'castor.addTerminalSelectionToPrompt',
   'castor.acceptPlan',
   'castor.createImage',
+  'castor.chooseTools',
 ];
 
 /** `given`: what the editor passes along from a menu or a code action; nothing from the palette and from keys. */

@@ -17,6 +17,7 @@ import { type GeminiOptions, geminiLoader } from './geminiLoader.ts';
 import { WorkspaceInstructions } from './instructions.ts';
 import { languagePort } from './language.ts';
 import type { SafeLog } from './log.ts';
+import { OutsideTools } from './outsideTools.ts';
 import { rawFiles } from './rawFiles.ts';
 import type { Secrets } from './secrets.ts';
 import { runSettings, serverSettings, timeoutSettings } from './settings.ts';
@@ -27,6 +28,7 @@ export interface Parts extends Disposable {
   readonly facts: FileFacts;
   readonly workspacePort: Workspace;
   readonly instructions: WorkspaceInstructions;
+  readonly outsideTools: OutsideTools;
   readonly terminals: CommandTerminals;
   readonly shell: LocalShell;
   readonly checkpoints: CheckpointFolder;
@@ -59,9 +61,11 @@ export function partsOf({ log, secrets, context }: PartsOf): Parts {
   const exclusions = new Exclusions();
   const excludes = () => exclusions.ready();
   const instructions = new WorkspaceInstructions({ workspace: port, facts: diskFacts, excludes });
+  const outsideTools = new OutsideTools();
   const terminals = new CommandTerminals();
   const shell = new LocalShell({ screen: (request, kill) => terminals.screen(request, kill) });
   return {
+    outsideTools,
     terminals,
     shell,
     facts: diskFacts,
@@ -77,7 +81,7 @@ export function partsOf({ log, secrets, context }: PartsOf): Parts {
     },
     session: {
       gemini,
-      tools,
+      tools: async (session) => outsideTools.with(await tools(), session),
       workspace: port,
       shell,
       language: languagePort(),

@@ -125,7 +125,7 @@ function address(origin: string, { folder, extension = repo, tests }: WindowOpti
   return `${origin}/?${query}`;
 }
 
-const running = ['package.json', 'package.nls.json', 'dist', 'media', 'l10n', 'opener.cjs'];
+const running = ['package.json', 'package.nls.json', 'dist', 'media', 'l10n', 'opener.cjs', 'tooler.cjs'];
 
 /** VS Code takes what lies in the folder of extensions for installed when it first looks into it. */
 function place(folder: string, extensions: string): void {

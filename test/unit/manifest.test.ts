@@ -72,6 +72,7 @@ describe('manifest', () => {
       'Add Problems to Prompt',
       'Add Terminal Selection to Prompt',
       'Accept Plan',
+      'Choose Tools…',
       'Show Log',
     ]) {
       assert.ok(titles.has(title), title);

@@ -13,6 +13,7 @@ import type { ChatPorts, Feature } from './feature.ts';
 import { links } from './links.ts';
 import { notebook } from './notebook.ts';
 import { pictures } from './pictures.ts';
+import { outside } from './outside.ts';
 import { plans } from './plans.ts';
 import { prompts } from './prompts.ts';
 import { questions } from './questions.ts';
@@ -30,6 +31,7 @@ export const features = [
   commandTerminal,
   questions,
   plans,
+  outside,
   choices,
   builtInTools,
   notebook,

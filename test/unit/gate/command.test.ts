@@ -19,6 +19,7 @@ const examples: { readonly [T in Command['type']]: Extract<Command, { type: T }>
   decide: { type: 'decide', call: 'c', decision: 'deny', words: 'no' },
   answer: { type: 'answer', call: 'c', text: 'the first' },
   show_terminal: { type: 'show_terminal', call: 'c' },
+  choose_tools: { type: 'choose_tools' },
   open_plan: { type: 'open_plan', call: 'c' },
   accept_plan: { type: 'accept_plan', call: 'c' },
   open_diff: { type: 'open_diff', call: 'c', path: 'a' },
