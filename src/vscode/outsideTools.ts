@@ -2,6 +2,7 @@
 
 import {
   CancellationTokenSource,
+  extensions,
   LanguageModelDataPart,
   LanguageModelTextPart,
   type LanguageModelToolInformation,
@@ -34,13 +35,34 @@ const maxImages = 4;
 /** Base64. */
 const maxImage = 4_000_000;
 
+interface Manifest {
+  readonly displayName?: string;
+  readonly contributes?: { readonly languageModelTools?: readonly { readonly name: string }[] };
+}
+
+/** `origin`: whose it is. */
+interface Offered {
+  readonly info: LanguageModelToolInformation;
+  readonly origin: string;
+}
+
 /** By session: a choice is for one conversation alone, in memory, and never comes from a file. */
 export class OutsideTools {
   readonly #chosen = new Map<string, ReadonlySet<string>>();
 
-  /** All there are, but our own. */
-  get known(): readonly LanguageModelToolInformation[] {
-    return lm.tools.filter(({ name }) => !name.startsWith('castor'));
+  /** Of other extensions, as their manifests say, and of MCP servers; the editor's own, made for its own chat, are left out. */
+  get known(): readonly Offered[] {
+    const origins = new Map(
+      extensions.all.flatMap(({ id, packageJSON }) => {
+        const { contributes, displayName = id } = packageJSON as Manifest;
+        const own = id.toLowerCase() === 'castor.castor' ? [] : (contributes?.languageModelTools ?? []);
+        return own.map(({ name }) => [name, displayName] as const);
+      }),
+    );
+    return lm.tools.flatMap((info) => {
+      const origin = origins.get(info.name) ?? (info.name.startsWith('mcp_') ? 'MCP' : undefined);
+      return origin === undefined ? [] : [{ info, origin }];
+    });
   }
 
   chosen(session: string): ReadonlySet<string> {
@@ -66,7 +88,7 @@ export class OutsideTools {
 
   /** `taken`: names that the model knows already. */
   #tools(session: string, taken: readonly string[]): readonly Tool[] {
-    const on = this.known.filter(({ name }) => this.chosen(session).has(name));
+    const on = this.known.map(({ info }) => info).filter(({ name }) => this.chosen(session).has(name));
     const names = toolNames(
       on.map(({ name }) => name),
       taken,

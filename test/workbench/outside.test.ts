@@ -33,15 +33,11 @@ describe('tools of other extensions', function () {
     await castor.click(/^Tools of extensions/);
     const list = page.locator('.quick-input-widget');
     await list.getByText('Tools for this session').waitFor();
-    for (const tool of tools) {
-      await list
-        .locator('.monaco-list-row', { hasText: tool })
-        .locator('.monaco-checkbox, input[type=checkbox]')
-        .first()
-        .click();
-    }
+    for (const tool of tools)
+      await list.locator('.monaco-list-row', { hasText: tool }).locator('.label-name').first().click();
+    await list.getByText('1 Selected').waitFor();
     await castor.workbench.screenshot('outside-tools');
-    await page.keyboard.press('Enter');
+    await list.getByRole('button', { name: 'OK' }).click();
     await list.waitFor({ state: 'hidden' });
   }
 
@@ -49,7 +45,7 @@ describe('tools of other extensions', function () {
     castor.emulator.use([{ name: 'any', answer: [{ do: 'say', text: 'Fine.' }] }]);
     await castor.asked('first');
     assert.ok(!names(castor, -1).some((name) => /weather|flood/.test(name)));
-    await choose('tooler.weather-now');
+    await choose('tooler_weather-now');
     await castor.asked('second');
     const offered = castor
       .bodies()
@@ -72,7 +68,7 @@ describe('tools of other extensions', function () {
       on('weather', call('tooler_weather_now', { town: 'Ulm \u202eX' })),
       onResult('weather', 'tooler_weather_now', { do: 'say', text: 'Take an umbrella.' }),
     ]);
-    await choose('tooler.weather-now');
+    await choose('tooler_weather-now');
     await castor.ask('weather, please');
     const shown = await (await castor.approval()).innerText();
     for (const text of ['tooler_weather_now', 'Ulm ⟦U+202E⟧X', 'Allow this tool for this session']) {

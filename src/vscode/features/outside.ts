@@ -22,7 +22,13 @@ export function outside(chat: ChatPorts): Feature<'choose_tools'> {
     }
     const on = outsideTools.chosen(session.id);
     const picks = known.map(
-      ({ name, description }): Pick => ({ name, label: name, detail: description.slice(0, 200), picked: on.has(name) }),
+      ({ info: { name, description }, origin }): Pick => ({
+        name,
+        label: name,
+        description: origin,
+        detail: description.slice(0, 200),
+        picked: on.has(name),
+      }),
     );
     const chosen = await window.showQuickPick(picks, {
       canPickMany: true,

@@ -5,7 +5,7 @@ const text = (value) => new LanguageModelToolResult([new LanguageModelTextPart(v
 
 exports.activate = ({ subscriptions }) => {
   subscriptions.push(
-    lm.registerTool('tooler.weather-now', {
+    lm.registerTool('tooler_weather-now', {
       prepareInvocation: ({ input }) => ({
         confirmationMessages: { title: 'Ask the weather?', message: `For ${input.town}` },
       }),
