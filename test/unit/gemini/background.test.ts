@@ -6,6 +6,7 @@ import type { Action } from '../../emulator/scenario.ts';
 import { type Emulator, startEmulator } from '../../emulator/server.ts';
 import {
   type Answer,
+  against,
   bench,
   closeServers,
   collect,
@@ -65,8 +66,7 @@ const whole: Json[] = [
 ];
 
 async function openOn(...answers: Answer[]) {
-  const server = await rawServer(...answers);
-  const { gemini, clock } = bench(server.url, { timeouts: patient });
+  const { server, gemini, clock } = await against(answers, { timeouts: patient });
   const stream = gemini.open(request(background), never);
   return { events: await run(stream, clock), server };
 }
@@ -173,8 +173,10 @@ describe('gemini: a background interaction', () => {
   });
 
   it('is given up after 70 minutes', async () => {
-    const server = await rawServer(sse(sseText(whole.slice(0, 2), false)), running, sse([]), running, sse([]), running);
-    const { gemini, clock } = bench(server.url, { timeouts: { ...patient, pollMs: 1_000_000 } });
+    const { gemini, clock } = await against(
+      [sse(sseText(whole.slice(0, 2), false)), running, sse([]), running, sse([]), running],
+      { timeouts: { ...patient, pollMs: 1_000_000 } },
+    );
     const from = clock.now();
     const events = collect(gemini.open(request(background), never));
     let over = false;
@@ -280,8 +282,7 @@ describe('gemini: a long answer', () => {
   const first = hop(1, 'requires_continuation', { continuation_token: 'T1' });
 
   it('ends with a token when nobody allowed further hops', async () => {
-    const server = await rawServer(first);
-    const { gemini } = bench(server.url);
+    const { server, gemini } = await against([first]);
     const end = terminal(await collect(gemini.open(request(), never)));
     assert.deepEqual(end, {
       type: 'completed',
@@ -315,16 +316,16 @@ describe('gemini: a long answer', () => {
   });
 
   it('sends the input again with the token where nothing is stored', async () => {
-    const server = await rawServer(first, hop(2, 'completed'));
-    const { gemini } = bench(server.url, { maxHops: 1 });
+    const { server, gemini } = await against([first, hop(2, 'completed')], { maxHops: 1 });
     await collect(gemini.open(request({ store: false }), never));
     const [one, two] = server.requests.map(({ body }) => JSON.parse(body) as Json);
     assert.deepEqual(two, { ...one, continuation_token: 'T1' });
   });
 
   it('stops at a token that leads nowhere, and retries a hop that did not start', async () => {
-    const server = await rawServer(first, hop(2, 'requires_continuation', { continuation_token: 'T1' }));
-    const { gemini } = bench(server.url, { maxHops: 9 });
+    const { server, gemini } = await against([first, hop(2, 'requires_continuation', { continuation_token: 'T1' })], {
+      maxHops: 9,
+    });
     assert.equal(
       (terminal(await collect(gemini.open(request(), never))) as { status: string }).status,
       'requires_continuation',

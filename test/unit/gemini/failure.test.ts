@@ -11,6 +11,7 @@ import { redactor } from '../../../src/gemini/redact.ts';
 import type { Situation } from '../../../src/gemini/situation.ts';
 import type { Failure } from '../../../src/shared/failure.ts';
 import {
+  against,
   bench,
   closeServers,
   collect,
@@ -176,8 +177,7 @@ describe('gemini: the key', () => {
       json(200, said),
       sse(sseText([created(), { event_type: 'error', error: { code: 'x', message: said } }])),
     ]) {
-      const server = await rawServer(answer);
-      const { gemini, clock, lines } = bench(server.url, { timeouts: { retryBudgetMs: 0 } });
+      const { gemini, clock, lines } = await against([answer], { timeouts: { retryBudgetMs: 0 } });
       const events = await collect(gemini.open(request(), never), clock);
       seen.push(failureOf(events), lines);
       const error = await gemini.get('v1_a', { signal: never }).catch((reason: unknown) => reason);

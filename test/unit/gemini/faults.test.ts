@@ -3,11 +3,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
+  type Answer,
   answer,
   bare,
-  bench,
   closeServers,
-  collect,
   created,
   delta,
   doneFrame,
@@ -17,26 +16,19 @@ import {
   frame,
   html,
   json,
-  never,
-  rawServer,
-  request,
   says,
   sse,
   sseText,
   started,
   stepsOf,
   stopped,
+  streamed,
   terminal,
   updated,
   withoutWaits,
 } from './support.ts';
 
-async function openOn(...answers: Parameters<typeof rawServer>) {
-  const server = await rawServer(...answers);
-  const { gemini, clock, lines } = bench(server.url);
-  const events = await collect(gemini.open(request(), never), clock);
-  return { events, server, lines };
-}
+const openOn = (...answers: readonly Answer[]) => streamed(answers);
 
 describe('gemini: a good answer', () => {
   afterEach(closeServers);

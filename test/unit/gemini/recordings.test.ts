@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
-  bench,
+  against,
   closeServers,
   collect,
   doneFrame,
@@ -12,12 +12,12 @@ import {
   frame,
   hasRecording,
   never,
-  rawServer,
   recording,
   recordingNames,
   request,
   sse,
   stepsOf,
+  streamed,
   terminal,
   withoutWaits,
 } from './support.ts';
@@ -40,9 +40,7 @@ const payloads = (text: string): Json[] =>
     .map((line) => JSON.parse(line.slice(6)) as Json);
 
 async function replay(text: string) {
-  const server = await rawServer(sse(text));
-  const { gemini, clock } = bench(server.url, { timeouts: { retryBudgetMs: 0 } });
-  return collect(gemini.open(request(), never), clock);
+  return (await streamed([sse(text)], { timeouts: { retryBudgetMs: 0 } })).events;
 }
 
 describe('gemini: recordings', () => {
@@ -118,8 +116,7 @@ describe('gemini: recordings', () => {
       fc.asyncProperty(fc.array(fc.integer({ min: 1, max: bytes.length - 1 }), { maxLength: 40 }), async (cuts) => {
         const marks = [0, ...new Set(cuts.sort((a, b) => a - b)), bytes.length];
         const pieces = marks.slice(1).map((end, at) => bytes.subarray(marks[at], end));
-        const server = await rawServer(sse(pieces));
-        const { gemini } = bench(server.url);
+        const { server, gemini } = await against([sse(pieces)]);
         assert.deepEqual(withoutWaits(await collect(gemini.open(request(), never))), withoutWaits(whole));
         await server.close();
       }),

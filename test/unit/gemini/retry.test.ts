@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import type { StreamEvent } from '../../../src/agent/ports.ts';
 import {
   type Answer,
+  against,
   answer,
   bench,
   closeServers,
@@ -18,6 +19,7 @@ import {
   request,
   sse,
   sseText,
+  streamed,
   terminal,
 } from './support.ts';
 
@@ -37,10 +39,7 @@ const rpc = (retryDelay: string, more: object[] = []): Answer =>
   ]);
 
 async function openOn(answers: Answer[], options: Parameters<typeof bench>[1] = {}, more = {}) {
-  const server = await rawServer(...answers);
-  const { gemini, clock } = bench(server.url, options);
-  const from = clock.now();
-  const events = await collect(gemini.open(request(more), never), clock);
+  const { server, clock, events, from } = await streamed(answers, options, more);
   const waits = retries(events).map(({ until }) => until! - from);
   return { events, server, waits, end: terminal(events), elapsed: clock.now() - from };
 }
@@ -217,8 +216,7 @@ describe('gemini: the connection', () => {
   });
 
   it('is used again for the next request', async () => {
-    const server = await rawServer(good);
-    const { gemini } = bench(server.url);
+    const { server, gemini } = await against([good]);
     const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
     await gemini.warm(never);
     for (let round = 0; round < 3; round++) {
@@ -230,8 +228,7 @@ describe('gemini: the connection', () => {
   });
 
   it('takes the global fetch of the moment of the call', async () => {
-    const server = await rawServer(good);
-    const { gemini } = bench(server.url);
+    const { server, gemini } = await against([good]);
     const real = globalThis.fetch;
     const seen: unknown[] = [];
     globalThis.fetch = (input, init) => {

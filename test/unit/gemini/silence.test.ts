@@ -6,6 +6,7 @@ import { Watchdog } from '../../../src/gemini/watchdog.ts';
 import { VirtualClock } from '../../emulator/clock.ts';
 import {
   type Answer,
+  against,
   answer,
   bench,
   closeServers,
@@ -52,8 +53,7 @@ describe('gemini: silence', () => {
   afterEach(closeServers);
 
   it('is told at 8 s and ends the stream at 60 s before the first step', async () => {
-    const server = await rawServer(silent);
-    const { gemini, clock } = bench(server.url);
+    const { gemini, clock } = await against([silent]);
     const events = await reader(gemini.open(request(), never), clock);
     assert.deepEqual(await events.next(), { event: { type: 'waiting', reason: 'reconnecting' }, after: 8000 });
     const { event, after } = await events.next();
@@ -176,8 +176,7 @@ describe('gemini: a stop', () => {
   });
 
   it('sends nothing when it came first', async () => {
-    const server = await rawServer(sse(sseText(answer())));
-    const { gemini } = bench(server.url);
+    const { server, gemini } = await against([sse(sseText(answer()))]);
     assert.deepEqual(await collect(gemini.open(request(), AbortSignal.abort())), [{ type: 'aborted' }]);
     assert.deepEqual(await collect(gemini.resume('v1_a', { steps: [] }, AbortSignal.abort())), [
       { type: 'waiting', reason: 'reconnecting' },
@@ -201,8 +200,7 @@ describe('gemini: a stop', () => {
   });
 
   it('leaves no listener on the signal', async () => {
-    const server = await rawServer(sse(sseText(answer())));
-    const { gemini } = bench(server.url);
+    const { gemini } = await against([sse(sseText(answer()))]);
     const signal = new AbortController().signal;
     const added = { add: 0, remove: 0 };
     const [add, remove] = [signal.addEventListener.bind(signal), signal.removeEventListener.bind(signal)];

@@ -176,6 +176,26 @@ export function bench(url: string, options: Partial<GeminiOptions> = {}): Bench 
   return { gemini, clock, lines };
 }
 
+/** A port against a server of its own that gives these answers. */
+export async function against(
+  answers: readonly Answer[],
+  options: Partial<GeminiOptions> = {},
+): Promise<Bench & { readonly server: RawServer }> {
+  const server = await rawServer(...answers);
+  return { server, ...bench(server.url, options) };
+}
+
+/** One stream of such a port, read to its end. `from`: when it was opened, by its clock. */
+export async function streamed(
+  answers: readonly Answer[],
+  options: Partial<GeminiOptions> = {},
+  more: Partial<InteractionRequest> = {},
+) {
+  const served = await against(answers, options);
+  const from = served.clock.now();
+  return { ...served, from, events: await collect(served.gemini.open(request(more), never), served.clock) };
+}
+
 let prompts = 0;
 
 /** A request of its own model, so that the limiter of the process does not tie tests together. */

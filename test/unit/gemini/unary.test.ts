@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { FailureError } from '../../../src/agent/ports.ts';
 import {
   type Answer,
+  against,
   bare,
   bench,
   closeServers,
@@ -13,7 +14,6 @@ import {
   html,
   json,
   never,
-  rawServer,
   request,
 } from './support.ts';
 
@@ -30,10 +30,7 @@ const interaction = {
   ],
 };
 
-async function on(...answers: Answer[]) {
-  const server = await rawServer(...answers);
-  return { server, ...bench(server.url) };
-}
+const on = (...answers: readonly Answer[]) => against(answers);
 
 async function failure(call: Promise<unknown>) {
   const error = await call.then(
@@ -193,8 +190,7 @@ describe('gemini: models and warm', () => {
   });
 
   it('asks nothing of anybody without a key', async () => {
-    const server = await rawServer(json(200, created()));
-    const { gemini } = bench(server.url, { apiKey: '  ' });
+    const { server, gemini } = await against([json(200, created())], { apiKey: '  ' });
     assert.equal((await failure(gemini.models(signal))).kind, 'no_key');
     assert.equal(failureOf(await collect(gemini.open(request(), signal))).kind, 'no_key');
     assert.equal(server.requests.length, 0);
