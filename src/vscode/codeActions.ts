@@ -12,8 +12,8 @@ import {
 import { offers } from './codeActionOffers.ts';
 
 /**
- * Registered for every document when Castor wakes, that is with the first file of any language (`onLanguage`), its view or one of its
- * commands: a quick fix that is offered only to those who opened the chat before is one that nobody finds.
+ * Registered for every document when Castor wakes, that is once the window has started: a quick fix that is offered only to those who opened
+ * the chat before is one that nobody finds.
  */
 export function registerCodeActions(): Disposable {
   const rewrite = CodeActionKind.RefactorRewrite;

@@ -183,8 +183,8 @@ describe('manifest', () => {
     }
   });
 
-  it('wakes for its view, its commands and the first file, whose light bulb it is in, and uses no proposed API', () => {
-    assert.deepEqual(manifest.activationEvents, ['onLanguage']);
+  it('wakes once the start is over, to be at the first light bulb, and uses no proposed API', () => {
+    assert.deepEqual(manifest.activationEvents, ['onStartupFinished']);
     assert.equal(manifest.enabledApiProposals, undefined);
   });
 });
