@@ -96,4 +96,32 @@ describe('background', () => {
     assert.equal((await textOf('tell me')).match(/word0/g)?.length, 1);
     assert.equal(castor().bodies().length, 1);
   });
+
+  it('an answer that waits its turn at the service says so', async () => {
+    const queued = { event_type: 'interaction.status_update', interaction_id: '$id', status: 'queued' };
+    castor().emulator.use([
+      on('tell', { do: 'raw', event: queued }, { do: 'stall', ms: 2500 }, { do: 'say', text: 'At last.' }),
+    ]);
+    await switchOn();
+    await castor().ask('tell me');
+    await castor().sees('Queued at Google');
+    await castor().sees('At last.');
+    await castor().idle();
+    assert.equal(await (await castor().turns()).getByText('Queued at Google').count(), 0);
+  });
+
+  it('a connection that never comes back before the service is done: its record has the rest', async () => {
+    castor().emulator.use([
+      on('tell', { do: 'say', text: 'Half' }, { do: 'drop' }, { do: 'say', text: ' and whole.' }),
+      {
+        name: 'no stream',
+        match: { operation: 'resume' },
+        answer: [{ do: 'fail', status: 400, code: 'invalid_request', message: 'No stream.' }],
+      },
+    ]);
+    await switchOn();
+    await castor().asked('tell me');
+    await castor().sees(/Half and whole\./);
+    assert.equal(castor().bodies().length, 1);
+  });
 });
