@@ -87,6 +87,8 @@ const commands: { readonly [T in Command['type']]: Fields<Extract<Command, { typ
   regenerate_with: { turn: id },
   fork_here: { turn: id },
   rewind: { turn: id },
+  restore: { turn: id },
+  undo_restore: { restore: id },
   choose_branch: { turn: id },
   open_settings: {},
   show_log: {},

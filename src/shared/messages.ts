@@ -171,6 +171,11 @@ export type Command =
       /** Back to before the turn's prompt, which goes into the prompt box. */ readonly type: 'rewind';
       readonly turn: string;
     }
+  | {
+      /** Files, conversation or both go back to before the turn's prompt, by a list. */ readonly type: 'restore';
+      readonly turn: string;
+    }
+  | { readonly type: 'undo_restore'; readonly restore: string }
   | { /** Shows the branch that the turn is on. */ readonly type: 'choose_branch'; readonly turn: string }
   | { readonly type: 'open_settings' }
   | { readonly type: 'show_log' }

@@ -203,6 +203,13 @@ export const strings = {
   problemsFixed: '{0}: {1} problems fixed, {2} new',
   rebuilt: 'Earlier turns were sent again: {0}',
 
+  restore: 'Restore to before this prompt',
+  restored: 'Files restored to before this prompt: {0}.',
+  restoreUndone: 'Restore undone: {0} files.',
+  restoreLeft: '{0} left as they are.',
+  restoreUndo: 'Undo',
+  restoreRedo: 'Redo',
+
   copyCode: 'Copy code',
   insertCode: 'Insert at cursor',
   openCode: 'Open as file',

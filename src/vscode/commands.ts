@@ -32,6 +32,8 @@ const chatCommands: readonly string[] = [
   'castor.acceptPlan',
   'castor.createImage',
   'castor.chooseTools',
+  'castor.restore',
+  'castor.undoRestore',
 ];
 
 /** `given`: what the editor passes along from a menu or a code action; nothing from the palette and from keys. */

@@ -17,7 +17,8 @@ export function uriOfFolder({ root, onDisk }: Folder): Uri {
 
 /** Only for places that the gate did not deny. */
 export function uriOf({ folder, absolute }: Judged): Uri {
-  return folder.onDisk ? Uri.file(absolute) : Uri.parse(folder.root, true).with({ path: absolute });
+  if (folder.onDisk) return Uri.file(absolute);
+  return Uri.joinPath(Uri.parse(folder.root, true), absolute.slice(folder.root.length));
 }
 
 /** The path as the model writes it: from the root, or `folderName/…` where there are several folders. Undefined outside of them. */

@@ -21,7 +21,8 @@ export function rawFiles({ diffLines }: { readonly diffLines: DiffLines }): RawF
 
 /** Only for names that the gate allows where something is written. */
 export function uriOfFile({ root, path }: FileName): Uri {
-  const isUri = /^[a-z][a-z0-9+.-]+:\/\//i.test(root);
+  // A drive letter of Windows is one letter long.
+  const isUri = /^[a-z][a-z0-9+.-]+:\//i.test(root);
   return Uri.joinPath(isUri ? Uri.parse(root, true) : Uri.file(root), ...path.split('/'));
 }
 

@@ -36,6 +36,7 @@ export const settings = {
   maxInteractions: { fallback: 50, from: 'user', accepts: (value) => isCount(value) && value !== 0 },
   instructions: { fallback: true, from: 'any', accepts: (value) => typeof value === 'boolean' },
   'approvals.edits': { fallback: 'ask', from: 'user', accepts: isOneOf('ask', 'allow') },
+  'checkpoints.days': { fallback: 30, from: 'user', accepts: (value) => isCount(value) && value !== 0 },
   'timeouts.firstEvent': { fallback: 60, from: 'user', accepts: isSeconds },
   'timeouts.betweenEvents': { fallback: 45, from: 'user', accepts: isSeconds },
 } as const satisfies Record<string, Setting<string | number | boolean>>;

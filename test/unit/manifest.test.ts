@@ -73,6 +73,8 @@ describe('manifest', () => {
       'Add Terminal Selection to Prompt',
       'Accept Plan',
       'Choose Tools…',
+      'Restore to Before a Prompt…',
+      'Undo Restore',
       'Show Log',
     ]) {
       assert.ok(titles.has(title), title);

@@ -36,7 +36,7 @@ export function branches(chat: ChatPorts): Feature<Own> {
 }
 
 /** The prompt comes back to be changed, unless something else is being written. */
-function rewind({ session, box, stateChanged, focusPrompt }: ChatPorts, turn: Turn | undefined): void {
+export function rewind({ session, box, stateChanged, focusPrompt }: ChatPorts, turn: Turn | undefined): void {
   if (!turn || !session()?.rewind(turn.id)) return;
   if (box.pending.draft.trim() === '' && box.pending.attachments.length === 0) {
     box.pending.setDraft(turn.prompt.text);

@@ -18,6 +18,7 @@ import { plans } from './plans.ts';
 import { prompts } from './prompts.ts';
 import { questions } from './questions.ts';
 import { queued } from './queued.ts';
+import { restore } from './restore.ts';
 import { review } from './review.ts';
 import { starters } from './starters.ts';
 import { statusItem } from './statusItem.ts';
@@ -37,6 +38,7 @@ export const features = [
   notebook,
   background,
   branches,
+  restore,
   doors,
   starters,
   prompts,

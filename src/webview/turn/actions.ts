@@ -5,5 +5,13 @@ import { AskAgain } from './AskAgain.tsx';
 import type { ActionProps } from './action.ts';
 import { CopyAnswer } from './CopyAnswer.tsx';
 import { ForkHere, SideQuestions } from './ForkHere.tsx';
+import { Restore, Restored } from './Restore.tsx';
 
-export const actions: readonly FunctionComponent<ActionProps>[] = [CopyAnswer, AskAgain, ForkHere, SideQuestions];
+export const actions: readonly FunctionComponent<ActionProps>[] = [
+  CopyAnswer,
+  AskAgain,
+  ForkHere,
+  Restore,
+  Restored,
+  SideQuestions,
+];

@@ -58,6 +58,8 @@ const examples: { readonly [T in Command['type']]: Extract<Command, { type: T }>
   regenerate_with: { type: 'regenerate_with', turn: 't1' },
   fork_here: { type: 'fork_here', turn: 't1' },
   rewind: { type: 'rewind', turn: 't1' },
+  restore: { type: 'restore', turn: 't1' },
+  undo_restore: { type: 'undo_restore', restore: 'r1' },
   choose_branch: { type: 'choose_branch', turn: 't1' },
   resync: { type: 'resync' },
 };

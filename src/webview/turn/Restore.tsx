@@ -1,0 +1,39 @@
+// The way back to the files before a turn's prompt, and what became of going there: how many, what stayed, and the way back again.
+
+import type { JSX } from 'preact';
+import { Icon } from '../Icon.tsx';
+import { word } from '../words.ts';
+import type { ActionProps } from './action.ts';
+import { useTree } from './tree.ts';
+
+export function Restore({ turn: { id, touched, restored }, post }: ActionProps): JSX.Element | null {
+  const { busy } = useTree();
+  if (!touched?.length && !restored) return null;
+  return (
+    <button
+      type="button"
+      class="tool"
+      disabled={busy}
+      aria-label={word('restore')}
+      title={word('restore')}
+      onClick={() => post({ type: 'restore', turn: id })}
+    >
+      <Icon name="restore" />
+    </button>
+  );
+}
+
+export function Restored({ turn: { restored }, post }: ActionProps): JSX.Element | null {
+  const { busy } = useTree();
+  if (!restored) return null;
+  const { restore, undone, files, left } = restored;
+  return (
+    <span class="restored">
+      {word(undone ? 'restoreUndone' : 'restored', files)}
+      {left.length > 0 && ` ${word('restoreLeft', left.length)}`}{' '}
+      <button type="button" class="link" disabled={busy} onClick={() => post({ type: 'undo_restore', restore })}>
+        {word(undone ? 'restoreRedo' : 'restoreUndo')}
+      </button>
+    </span>
+  );
+}
