@@ -75,6 +75,8 @@ export interface HostState {
   readonly thinkingLevel?: string;
   /** What happens with changes where the session says nothing else. */
   readonly mode?: Mode;
+  /** Why the service would refuse the chosen model in this conversation. */
+  readonly mixing?: string;
   /** The setting: answers go on at the service while nobody listens. */
   readonly background?: boolean;
   readonly trusted: boolean;

@@ -1,10 +1,12 @@
 // What the person does with the tree of turns in, the session moved along it out.
 
-import { l10n, type QuickPickItem, window } from 'vscode';
+import { l10n, type QuickPickItem, window, workspace } from 'vscode';
 import { findTurn } from '../../shared/branch.ts';
 import type { ModelChoice } from '../../shared/messages.ts';
 import type { Turn } from '../../shared/transcript.ts';
 import { modelChoices } from '../hostState.ts';
+import { mismatch } from '../mixing.ts';
+import { readSetting } from '../settings.ts';
 import type { ChatPorts, Feature } from './feature.ts';
 
 type Own = 'edit_prompt' | 'regenerate' | 'regenerate_with' | 'fork_here' | 'rewind' | 'choose_branch';
@@ -23,7 +25,7 @@ export function branches(chat: ChatPorts): Feature<Own> {
       regenerate: ({ turn }) => void chat.session()?.regenerate(turn),
       regenerate_with: async ({ turn: id }) => {
         const turn = found(id);
-        const model = turn && (await pickModel(turn.model));
+        const model = turn && (await pickModel(turn.model, (one) => reason(chat, one)));
         if (model) void chat.session()?.regenerate(id, model);
       },
       fork_here: ({ turn }) => {
@@ -32,7 +34,27 @@ export function branches(chat: ChatPorts): Feature<Own> {
       rewind: ({ turn: id }) => rewind(chat, found(id)),
       choose_branch: ({ turn }) => chat.session()?.choose(turn),
     },
+    state: () => ({ mixing: reason(chat, readSetting(workspace.getConfiguration('castor'), 'model')) }),
   };
+}
+
+/** Said before anything is sent. */
+function reason({ session }: ChatPorts, model: string): string | undefined {
+  const transcript = session()?.transcript;
+  switch (transcript && mismatch(transcript, model)) {
+    case 'parts':
+      return l10n.t(
+        '{0} takes no tool results with pictures, and this conversation has some: the service would refuse it. Choose another model, or fork from before them.',
+        model,
+      );
+    case 'trade':
+      return l10n.t(
+        '{0} is not made for conversations: the service may refuse to go on with it here. Choose another model, or start a new session.',
+        model,
+      );
+    default:
+      return undefined;
+  }
 }
 
 /** The prompt comes back to be changed, unless something else is being written. */
@@ -46,10 +68,11 @@ export function rewind({ session, box, stateChanged, focusPrompt }: ChatPorts, t
   focusPrompt();
 }
 
-async function pickModel(current: string): Promise<string | undefined> {
+async function pickModel(current: string, against: (model: string) => string | undefined): Promise<string | undefined> {
   const item = ({ id, label, description }: ModelChoice): QuickPickItem & { readonly id: string } => ({
     id,
     label,
+    detail: against(id),
     description: id === current ? l10n.t('answered already') : description,
   });
   const picked = await window.showQuickPick(modelChoices(current).map(item), {

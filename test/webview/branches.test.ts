@@ -1,0 +1,93 @@
+// The tree of turns in the page: alternatives by keyboard, an edited prompt, two answers side by side and stacked, and what is said before sending.
+
+import assert from 'node:assert/strict';
+import type { SessionEvent } from '../../src/shared/events.ts';
+import type { HostState } from '../../src/shared/messages.ts';
+import { closeAll, type Opened, open } from './page.ts';
+import { facts, turn } from './sessions.ts';
+
+const [one, two, three] = ['t1', 't2', 't3'].map((id) => turn(id, `Prompt ${id}`)) as [
+  ReturnType<typeof turn>,
+  ReturnType<typeof turn>,
+  ReturnType<typeof turn>,
+];
+const whole = (which: typeof one, text: string, parent?: string): SessionEvent[] => [
+  ...which
+    .prompt()
+    .map((event) => (event.type === 'prompt.sent' && parent !== undefined ? { ...event, parent } : event)),
+  ...which.output(0),
+  ...which.text(0, text),
+  ...which.stop(0),
+  ...which.done(),
+];
+/** t1, then t3 in place of t2. */
+const tree = [...whole(one, 'First.'), ...whole(two, 'Second.'), ...whole(three, 'Third.', 't1')];
+
+describe('branches in the page', () => {
+  let view: Opened;
+  afterEach(async () => {
+    assert.deepEqual(view.trouble, []);
+    await view.close();
+  });
+  after(closeAll);
+
+  async function start(width: number, state: Partial<HostState> = {}): Promise<void> {
+    view = await open({ width, height: 700 });
+    await view.command('ready');
+    const created = { type: 'session.created', id: 's', at: 1 } as const;
+    await view.send({ type: 'transcript', session: 's', events: [created, ...tree], state: { ...facts, ...state } });
+    await view.page.getByRole('textbox', { name: 'Prompt' }).waitFor();
+  }
+
+  it('asks for the other answer, around the ends', async () => {
+    await start(300);
+    const bar = view.page.getByRole('group', { name: 'Answer 2 of 2' });
+    await bar.getByRole('button', { name: 'Next answer' }).focus();
+    await view.page.keyboard.press('Enter');
+    assert.deepEqual(await view.command('choose_branch'), { type: 'choose_branch', turn: 't2' });
+  });
+
+  it('edits a prompt by keyboard alone; Escape leaves everything as it was', async () => {
+    await start(300);
+    const edit = view.page.getByRole('article').last().getByRole('button', { name: 'Edit prompt' });
+    await edit.focus();
+    await view.page.keyboard.press('Enter');
+    const box = view.page.getByRole('textbox', { name: 'Edit prompt' });
+    await box.waitFor();
+    await view.page.keyboard.press('Escape');
+    await box.waitFor({ state: 'detached' });
+    await edit.press('Enter');
+    await box.fill('Prompt in other words');
+    await box.press('Enter');
+    assert.deepEqual(await view.command('edit_prompt'), {
+      type: 'edit_prompt',
+      turn: 't3',
+      text: 'Prompt in other words',
+    });
+  });
+
+  for (const [width, how] of [
+    [300, 'one below the other'],
+    [900, 'side by side'],
+  ] as const) {
+    it(`compares two answers ${how} at ${width} px, and takes the other one`, async () => {
+      await start(width);
+      await view.page.getByRole('button', { name: 'Compare' }).click();
+      const dialog = view.page.getByRole('dialog', { name: 'Compare answers' });
+      const [left, right] = await Promise.all(
+        ['First answer', 'Second answer'].map((name) => dialog.getByRole('region', { name }).boundingBox()),
+      );
+      assert.equal(left!.y === right!.y, width === 900);
+      assert.equal(left!.x === right!.x, width === 300);
+      assert.ok(left!.x + left!.width <= width && right!.x + right!.width <= width);
+      await dialog.getByRole('button', { name: 'Use this answer' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      assert.deepEqual(await view.command('choose_branch'), { type: 'choose_branch', turn: 't2' });
+    });
+  }
+
+  it('says why the model cannot go on before anything is sent', async () => {
+    await start(300, { mixing: 'This model takes no pictures.' });
+    await view.page.getByRole('status').filter({ hasText: 'This model takes no pictures.' }).waitFor();
+  });
+});
