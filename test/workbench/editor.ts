@@ -17,13 +17,15 @@ export async function openFile({ page }: Castor, name: string): Promise<void> {
     try {
       await row.first().click({ timeout: 5000 });
       await tab.waitFor({ timeout: 5000 });
-      break;
+      return await page
+        .locator('.editor-group-container.active .monaco-editor .view-line')
+        .first()
+        .click({ timeout: 5000 });
     } catch (error) {
       if (tries === 3) throw error;
       await page.keyboard.press('Escape');
     }
   }
-  await page.locator('.editor-group-container.active .monaco-editor .view-line').first().click();
 }
 
 /** From the start of `line`, 1-based; `lines` of them, or the cursor alone. */
