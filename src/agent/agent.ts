@@ -7,7 +7,7 @@ import type { Interaction, Transcript } from '../shared/transcript.ts';
 import { leaving } from './abort.ts';
 import type { CallContext } from './callContext.ts';
 import { Calls } from './calls.ts';
-import { chainOf, history, isTerminal, openCalls } from './chain.ts';
+import { chainOf, history, isTerminal, openCalls, userInput } from './chain.ts';
 import { type Done, guardCalls, guardInteractions } from './guards.ts';
 import { type Surroundings, systemInstruction } from './instructions.ts';
 import { type Ending, streamInteraction } from './interaction.ts';
@@ -94,7 +94,9 @@ class TurnRun {
   async #interact(added: readonly Step[], keepPartial: boolean): Promise<TurnEnd | undefined> {
     this.#count++;
     const gemini = await this.#api();
-    const { request, key } = this.#request(added, keepPartial);
+    // Before the prompt: what the model changed is not what it left any more.
+    const told = await this.#context.review.told(this.#context.signal);
+    const { request, key } = this.#request([...(told ? [userInput(told)] : []), ...added], keepPartial);
     const calls = new Calls(this.#context, key);
     const ending = await this.#stream(key, calls, (signal) => gemini.open(request, signal));
     return this.#end(ending, calls, request);

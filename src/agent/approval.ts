@@ -1,5 +1,6 @@
 // Planned changes or a call in, the approval that a person sees out: exactly what would happen, hidden characters made visible.
 
+import { hunksOf } from '../edits/hunks.ts';
 import { type Asked, isGrantable } from '../gate/grants.ts';
 import { revealHidden } from '../gate/hidden.ts';
 import type { Judged } from '../gate/judged.ts';
@@ -42,9 +43,18 @@ async function shown(change: Change, diffLines: DiffLines): Promise<ApprovalChan
     added: count('added'),
     removed: count('removed'),
     lines,
+    hunks: hunksToDecide(change, lines),
     beforeHash: before?.hash,
     afterHash: after === undefined ? undefined : await sha256(after),
   };
+}
+
+/** The runs of lines that a person can decide one by one; none where the texts differ in what lines do not show (their endings). */
+function hunksToDecide(change: Change, lines: readonly DiffLine[]): number | undefined {
+  if (change.kind !== 'edit') return undefined;
+  const isChange = ({ kind }: DiffLine) => kind === 'added' || kind === 'removed';
+  const runs = lines.filter((line, at) => isChange(line) && !(at > 0 && isChange(lines[at - 1]!))).length;
+  return hunksOf(change.before.text, change.after).length === runs ? runs : undefined;
 }
 
 /** The text the file has once the change is made; undefined where none is left or nobody read it. */

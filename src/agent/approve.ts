@@ -6,6 +6,11 @@ import type { FunctionCall, FunctionResult } from '../shared/step.ts';
 import type { CallContext } from './callContext.ts';
 import { failedResult } from './chain.ts';
 
+/** True if the call may run without asking: a remembered answer or the mode covers it. */
+export function isCovered({ grants, settings }: CallContext, asked: Asked): boolean {
+  return grants.covers(asked) || (settings.allowEdits === true && isGrantable(asked));
+}
+
 /** Undefined once allowed; the result that tells the model of the refusal otherwise. */
 export async function approve(
   context: CallContext,
@@ -14,7 +19,7 @@ export async function approve(
   asked: Asked,
   signal: AbortSignal,
 ): Promise<FunctionResult | undefined> {
-  if (context.grants.covers(asked) || (context.settings.allowEdits && isGrantable(asked))) return undefined;
+  if (isCovered(context, asked)) return undefined;
   const answer = context.approvals.decision(call.id, signal);
   context.emit({ type: 'approval.requested', call: call.id, approval });
   const { decision, words } = await answer;

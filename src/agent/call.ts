@@ -55,6 +55,7 @@ export async function runCall(
       : { type: 'function_result' as const, call_id: call.id, name: call.name, result: outcome.content };
   const summary = 'type' in outcome ? undefined : outcome.summary;
   context.changes.delete(call.id);
+  context.review.withdraw(call.id);
   context.emit({ type: 'call.completed', call: call.id, result, at: context.clock.now(), summary, stopped });
   return result;
 }

@@ -5,6 +5,7 @@ import type { JudgeContext } from '../gate/judged.ts';
 import type { SessionEvent } from '../shared/events.ts';
 import type { Language } from './language.ts';
 import type { Approvals, Change, Clock, DiffLines, Log, Questions, RunSettings, Workspace } from './ports.ts';
+import type { Review } from './review.ts';
 import type { Shell } from './shell.ts';
 import type { Tool } from './tool.ts';
 import type { TurnFiles } from './turnFiles.ts';
@@ -16,7 +17,7 @@ export interface CallContext {
   readonly workspace: Workspace;
   judgeContext(): JudgeContext;
   readonly grants: Grants;
-  readonly settings: Pick<RunSettings, 'allowEdits' | 'plan' | 'mediaResults'>;
+  readonly settings: Pick<RunSettings, 'allowEdits' | 'reviewEdits' | 'plan' | 'mediaResults'>;
   readonly approvals: Approvals;
   readonly questions: Questions;
   readonly shell?: Shell;
@@ -24,6 +25,8 @@ export interface CallContext {
   readonly seen: Map<string, string>;
   /** Changes that wait for a decision, for the diff editor. */
   readonly changes: Map<string, readonly Change[]>;
+  /** What the person makes of changes, before or after they are made. */
+  readonly review: Review;
   readonly diffLines: DiffLines;
   /** Keeps what a change is about to touch. */
   readonly files: TurnFiles;

@@ -6,7 +6,7 @@ import { combine } from '../gate/judge.ts';
 import type { Judged } from '../gate/judged.ts';
 import type { FunctionCall, FunctionResult } from '../shared/step.ts';
 import { approvalOfPlan, textAfter } from './approval.ts';
-import { approve } from './approve.ts';
+import { approve, isCovered } from './approve.ts';
 import type { CallContext } from './callContext.ts';
 import { failedResult } from './chain.ts';
 import type { Change, TextFile } from './ports.ts';
@@ -29,22 +29,41 @@ export async function change(
   const asked: Asked = { effect: tool.effect, places, content: combine(contents.map(({ verdict }) => verdict)) };
   const reasons = [...places, ...contents].map(({ reason }) => reason);
   context.changes.set(call.id, changes);
-  const approval = await approvalOfPlan(tool, title, plan, asked, [...new Set(reasons)], context.diffLines);
-  const refusal = await approve(context, call, approval, asked, signal);
-  if (refusal) return refusal;
+  const covered = isCovered(context, asked);
+  if (!covered) {
+    const approval = await approvalOfPlan(tool, title, plan, asked, [...new Set(reasons)], context.diffLines);
+    context.review.offer(call.id, changes);
+    const refusal = await approve(context, call, approval, asked, signal);
+    if (refusal) return refusal;
+  }
+  const settled = covered ? { changes, note: '' } : await context.review.settle(call.id, changes, signal);
   signal.throwIfAborted();
-  const kept = await context.files.keep(call.id, changes);
+  const kept = await context.files.keep(call.id, settled.changes);
   signal.throwIfAborted();
   context.emit({ type: 'call.started', call: call.id, at: context.clock.now() });
   await context.committed();
+  const note = await make(context, settled.changes, covered && context.settings.reviewEdits === true, kept, signal);
+  const content = settled.changes.length > 0 ? plan.content : 'Nothing was changed.';
+  return { content: content + note + settled.note, summary: plan.summary };
+}
+
+/** A note for the model where a file holds another text than was allowed. `review`: the person looks at the changes afterwards. */
+async function make(
+  context: CallContext,
+  changes: readonly Change[],
+  review: boolean,
+  kept: Awaited<ReturnType<CallContext['files']['keep']>>,
+  signal: AbortSignal,
+): Promise<string> {
+  if (changes.length === 0) return '';
   const files = await kept(() =>
     context.problems.around(changed(changes), () => context.workspace.apply(changes, signal)),
   );
+  context.review.made(changes, files, review);
   const touched = changes.filter((one, at) => isTouched(context.seen, one, files[at]));
-  const note = touched.length
+  return touched.length
     ? `\nThe editor changed ${touched.length > 1 ? touched.map(({ place }) => place.path).join(', ') : 'the text'} further when it was saved (a formatter or similar). Read the file before you change it again.`
     : '';
-  return { content: plan.content + note, summary: plan.summary };
 }
 
 function placesOf(change: Change): readonly Judged[] {

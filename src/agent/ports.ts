@@ -304,6 +304,8 @@ export interface RunSettings {
   readonly allowEdits?: boolean;
   /** The person wants a plan first: only tools that read are there. */
   readonly plan?: boolean;
+  /** … and looks at them afterwards, hunk by hunk. */
+  readonly reviewEdits?: boolean;
   /** Interactions of one turn after which the person is asked. */
   readonly maxInteractions: number;
 }

@@ -13,6 +13,7 @@ import { Journal } from './journal.ts';
 import { withOptions } from './options.ts';
 import type { Change, RunSettings } from './ports.ts';
 import { type Prompt, promptStep } from './prompt.ts';
+import { Review } from './review.ts';
 import { SessionFiles } from './sessionFiles.ts';
 import type { SessionPorts } from './sessionPorts.ts';
 import { TurnProblems } from './turnProblems.ts';
@@ -22,6 +23,8 @@ export class Session {
   readonly id: string;
   /** What its calls did to files, and the ways back. */
   readonly files: SessionFiles;
+  /** What the person makes of changes. */
+  readonly review: Review;
   readonly #ports: SessionPorts;
   readonly #journal: Journal;
   readonly #listeners = new Set<(event: SessionEvent) => void>();
@@ -39,13 +42,14 @@ export class Session {
     this.#ports = ports;
     this.#journal = new Journal(ports.store, ports.log);
     this.#transcript = foldAll(events, emptyTranscript);
-    this.files = new SessionFiles({
-      ...ports,
-      transcript: () => this.#transcript,
-      emit: (event) => this.#emit(event),
-      committed: () => this.#journal.committed(),
-    });
+    const own = { transcript: () => this.#transcript, emit: (event: SessionEvent) => this.#emit(event) };
+    this.files = new SessionFiles({ ...ports, ...own, committed: () => this.#journal.committed() });
     for (const event of events) this.files.heard(event);
+    this.review = new Review(ports, {
+      ...own,
+      decide: (call, decision) => this.decide(call, decision),
+      known: (path, hash) => this.#seen.set(path, hash),
+    });
     if (this.#transcript.session === '') this.#emit({ type: 'session.created', id, at: ports.clock.now() });
     if (isRunning(this.#transcript)) this.#takeUp(this.#transcript.last!);
   }
@@ -239,6 +243,7 @@ export class Session {
       questions: this.#waiting.questions,
       shell,
       language,
+      review: this.review,
       grants: this.#grants,
       seen: this.#seen,
       changes: this.#changes,

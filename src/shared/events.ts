@@ -4,6 +4,7 @@ import type { Failure } from './failure.ts';
 import type { FileChange, FileLeft, KeptFile } from './files.ts';
 import type { SessionOptions } from './options.ts';
 import type { Output } from './output.ts';
+import type { FileReview, HunkVerdict } from './reviews.ts';
 import type { Delta, FunctionCall, FunctionResult, Status, Step, Usage } from './step.ts';
 
 /** What a tool does, which is all the gate knows of it. */
@@ -47,6 +48,8 @@ export interface ApprovalChange {
   readonly added: number;
   readonly removed: number;
   readonly lines: readonly DiffLine[];
+  /** Runs of added and removed lines that can be decided one by one; absent where there is only all or nothing. */
+  readonly hunks?: number;
   /** SHA-256 (hex) of the content before and after: what is allowed is exactly these bytes. */
   readonly beforeHash?: string;
   readonly afterHash?: string;
@@ -212,6 +215,13 @@ export type SessionEvent =
       readonly effect: Effect;
     }
   | { readonly type: 'approval.requested'; readonly call: string; readonly approval: Approval }
+  /** Hunks of a waiting change, in order; the call itself still waits. Not stored. */
+  | {
+      readonly type: 'hunks.decided';
+      readonly call: string;
+      readonly path: string;
+      readonly verdicts: readonly HunkVerdict[];
+    }
   | { readonly type: 'approval.decided'; readonly call: string; readonly decision: Decision; readonly words?: string }
   | {
       /** Written before the effect: after a crash it says that the effect may have happened. */ readonly type: 'call.started';
@@ -272,6 +282,8 @@ export type SessionEvent =
       readonly fixed: number;
       readonly added: number;
     }
+  /** A change was made or reviewed; a later one of the same file and turn replaces it. May come after the turn. */
+  | { readonly type: 'file.reviewed'; readonly turn: string; readonly file: FileReview }
   | { readonly type: 'activity.updated'; readonly turn: string; readonly activity?: Activity }
   | {
       readonly type: 'turn.completed';
@@ -287,5 +299,5 @@ export type EventOf<T extends SessionEvent['type']> = Extract<SessionEvent, { ty
 
 /** Events that are shown but not kept: they say nothing about what happened, only about what is happening. */
 export function isTransient(event: SessionEvent): boolean {
-  return event.type === 'activity.updated' || event.type === 'call.output';
+  return ['activity.updated', 'call.output', 'hunks.decided'].includes(event.type);
 }

@@ -3,6 +3,7 @@
 import { showBranch } from './branch.ts';
 import type { EventOf, SessionEvent } from './events.ts';
 import { foldFiles } from './foldFiles.ts';
+import { foldReview } from './foldReview.ts';
 import { foldLabel } from './label.ts';
 import { closeStep, mergeDelta, openStep, reopenStep, stepTypeOf } from './merge.ts';
 import type { Step } from './step.ts';
@@ -49,7 +50,10 @@ export function fold(transcript: Transcript, event: SessionEvent): Transcript {
         ({ key }) => key === event.interaction,
         (interaction) => foldInteraction(interaction, event),
       );
+    case 'file.reviewed':
+      return foldReview(transcript, event);
     case 'approval.requested':
+    case 'hunks.decided':
     case 'approval.decided':
     case 'call.started':
     case 'call.output':
@@ -250,7 +254,13 @@ function settle(interaction: Interaction, at: number): Interaction {
 }
 
 type CallEvent = EventOf<
-  'approval.requested' | 'approval.decided' | 'call.started' | 'call.output' | 'question.asked' | 'question.answered'
+  | 'approval.requested'
+  | 'hunks.decided'
+  | 'approval.decided'
+  | 'call.started'
+  | 'call.output'
+  | 'question.asked'
+  | 'question.answered'
 >;
 
 /** Of a call's output, in characters: what fits a card. */
@@ -260,6 +270,8 @@ function foldCall(call: Call, event: CallEvent): Call {
   switch (event.type) {
     case 'approval.requested':
       return { ...call, state: 'approval', approval: event.approval };
+    case 'hunks.decided':
+      return { ...call, hunks: { ...call.hunks, [event.path]: event.verdicts } };
     case 'approval.decided':
       return {
         ...call,

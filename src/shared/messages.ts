@@ -121,6 +121,18 @@ export type Command =
   /** `call`: the one that presented the plan. */
   | { readonly type: 'open_plan'; readonly call: string }
   | { readonly type: 'accept_plan'; readonly call: string }
+  /** All files of a turn in one view. */
+  | { readonly type: 'open_changes'; readonly turn: string }
+  /** One hunk of a call that waits: `hunk` counts from 1, in the order they are shown. */
+  | {
+      readonly type: 'decide_hunk';
+      readonly call: string;
+      readonly path: string;
+      readonly hunk: number;
+      readonly verdict: 'accepted' | 'rejected';
+    }
+  /** Every undecided hunk of changes that are made: of one file, or of all. */
+  | { readonly type: 'review_files'; readonly verdict: 'accepted' | 'rejected'; readonly path?: string }
   | { readonly type: 'open_diff'; readonly call: string; readonly path: string }
   | { readonly type: 'open_file'; readonly path: string; readonly line?: number }
   | { readonly type: 'open_link'; readonly url: string }

@@ -2,8 +2,10 @@
 
 /** Absent: the setting's value, or the field's own default. */
 export interface SessionOptions {
-  /** What happens with a change before it is made: `ask` the person, or `allow` what may be allowed for a session.
-   * `plan`: nothing is changed or run, the model presents a plan to accept. */
+  /**
+   * What happens with a change: `ask` the person before it is made, `review` it with them after, or `allow` it. The last two cover what may be
+   * allowed for a session, and nothing else. `plan`: nothing is changed or run, the model presents a plan to accept.
+   */
   readonly mode?: Mode;
   /** Nothing of the conversation is stored by the service: every request carries all of it. */
   readonly private?: boolean;
@@ -21,7 +23,7 @@ export interface Place {
   readonly longitude: number;
 }
 
-export const modes = ['ask', 'allow', 'plan'] as const;
+export const modes = ['ask', 'review', 'allow', 'plan'] as const;
 export type Mode = (typeof modes)[number];
 
 type Accepts = { readonly [K in keyof SessionOptions]-?: (value: unknown) => boolean };

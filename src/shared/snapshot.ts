@@ -52,6 +52,7 @@ function ofTurn(turn: Turn): SessionEvent[] {
     rebuilt,
     completedAt,
     problems = [],
+    files = [],
   } = turn;
   return [
     {
@@ -69,6 +70,7 @@ function ofTurn(turn: Turn): SessionEvent[] {
     ...(rebuilt === undefined ? [] : [{ type: 'chain.rebuilt', turn: id, reason: rebuilt } as const]),
     ...snapshotFiles(turn),
     ...problems.map((change) => ({ type: 'problems.changed', turn: id, ...change }) as const),
+    ...files.map((file) => ({ type: 'file.reviewed', turn: id, file }) as const),
     ...(activity ? [{ type: 'activity.updated', turn: id, activity } as const] : []),
     ...(outcome
       ? [{ type: 'turn.completed', turn: id, at: completedAt ?? 0, outcome, failure, question } as const]

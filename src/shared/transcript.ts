@@ -5,6 +5,7 @@ import type { Failure } from './failure.ts';
 import type { FileLeft } from './files.ts';
 import type { SessionOptions } from './options.ts';
 import type { Output } from './output.ts';
+import type { FileReview, HunkVerdict } from './reviews.ts';
 import type { FunctionCall, FunctionResult, Status, Step, Usage } from './step.ts';
 import type { StreamText } from './text.ts';
 
@@ -38,6 +39,8 @@ export interface Call {
   readonly effect: Effect;
   readonly state: CallState;
   readonly approval?: Approval;
+  /** While it waits: what was said of hunks, by path. */
+  readonly hunks?: Readonly<Record<string, readonly HunkVerdict[]>>;
   readonly decision?: Decision;
   readonly words?: string;
   /** What it asks the person, and what they said. */
@@ -96,6 +99,8 @@ export interface Turn {
   readonly completedAt?: number;
   /** What became of the problems of each file that the turn changed, by path; absent: nothing is known. */
   readonly problems?: readonly ProblemsChange[];
+  /** Files that the turn changed, in the order of their first change. */
+  readonly files?: readonly FileReview[];
   /** Paths, below the roots of their folders, of files that calls of the turn changed; each once. */
   readonly touched?: readonly string[];
   /** Somebody went back to before this turn. */

@@ -34,6 +34,12 @@ const chatCommands: readonly string[] = [
   'castor.chooseTools',
   'castor.restore',
   'castor.undoRestore',
+  'castor.acceptHunk',
+  'castor.rejectHunk',
+  'castor.acceptAllHunks',
+  'castor.rejectAllHunks',
+  'castor.nextHunk',
+  'castor.showChanges',
 ];
 
 /** `given`: what the editor passes along from a menu or a code action; nothing from the palette and from keys. */

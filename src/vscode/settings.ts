@@ -35,7 +35,7 @@ export const settings = {
   serviceTier: { fallback: 'default', from: 'user', accepts: isOneOf('default', 'flex', 'standard', 'priority') },
   maxInteractions: { fallback: 50, from: 'user', accepts: (value) => isCount(value) && value !== 0 },
   instructions: { fallback: true, from: 'any', accepts: (value) => typeof value === 'boolean' },
-  'approvals.edits': { fallback: 'ask', from: 'user', accepts: isOneOf('ask', 'allow') },
+  'approvals.edits': { fallback: 'ask', from: 'user', accepts: isOneOf('ask', 'review', 'allow') },
   'checkpoints.days': { fallback: 30, from: 'user', accepts: (value) => isCount(value) && value !== 0 },
   'timeouts.firstEvent': { fallback: 60, from: 'user', accepts: isSeconds },
   'timeouts.betweenEvents': { fallback: 45, from: 'user', accepts: isSeconds },
@@ -74,7 +74,8 @@ export function runSettings(configuration: Inspectable): RunSettings {
     maxInteractions: readSetting(configuration, 'maxInteractions'),
     background: readSetting(configuration, 'background'),
     mediaResults: takesMediaResults(model),
-    allowEdits: readSetting(configuration, 'approvals.edits') === 'allow',
+    allowEdits: readSetting(configuration, 'approvals.edits') !== 'ask',
+    reviewEdits: readSetting(configuration, 'approvals.edits') === 'review',
     store: true,
   };
 }

@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Approval, Decision } from '../shared/events.ts';
 import type { Command } from '../shared/messages.ts';
+import type { Call } from '../shared/transcript.ts';
 import { ChangeView } from './Diff.tsx';
 import { json } from './format.ts';
 import { Icon } from './Icon.tsx';
@@ -13,6 +14,8 @@ import { type Word, word } from './words.ts';
 interface Props {
   readonly call: string;
   readonly approval: Approval;
+  /** What was said of hunks, by path. */
+  readonly hunks?: NonNullable<Call['hunks']>;
   readonly post: (command: Command) => void;
 }
 
@@ -24,7 +27,7 @@ const shownLines = 200;
 
 let answeredAt = Number.NEGATIVE_INFINITY;
 
-export function ApprovalCard({ call, approval, post }: Props): JSX.Element {
+export function ApprovalCard({ call, approval, hunks = {}, post }: Props): JSX.Element {
   const lines = approval.changes.reduce((sum, change) => sum + change.lines.length, 0);
   const [whole, showWhole] = useState(lines <= shownLines);
   const [words, setWords] = useState('');
@@ -54,6 +57,19 @@ export function ApprovalCard({ call, approval, post }: Props): JSX.Element {
           change={change}
           limit={whole ? undefined : Math.floor(shownLines / approval.changes.length)}
           onOpen={() => post({ type: 'open_diff', call, path: change.path })}
+          decide={
+            lines > 0 && (change.hunks ?? 0) > 1
+              ? {
+                  verdicts: hunks[change.path] ?? [],
+                  onDecide: (hunk, verdict) => {
+                    // The last hunk decides the call: it is held to the same care as the buttons below.
+                    if (verdict === 'rejected' || ready) {
+                      post({ type: 'decide_hunk', call, path: change.path, hunk, verdict });
+                    }
+                  },
+                }
+              : undefined
+          }
         />
       ))}
       {approval.parameters && <Parameters parameters={approval.parameters} />}

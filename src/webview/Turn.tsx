@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import type { Command } from '../shared/messages.ts';
 import { type Turn, turnUsage } from '../shared/transcript.ts';
 import { ActivityLine } from './Activity.tsx';
+import { ChangesCard } from './ChangesCard.tsx';
 import { FailureCard } from './Failure.tsx';
 import { count, start } from './format.ts';
 import { visible } from './markdown/visible.ts';
@@ -47,6 +48,7 @@ export const TurnView = memo(function TurnView({ turn, newest, heard, keyless, p
             )}
           </fieldset>
         )}
+        {turn.files && <ChangesCard turn={id} files={turn.files} post={post} />}
         {turn.problems && <ProblemsLines problems={turn.problems} />}
         {failure && <FailureCard failure={failure} turn={id} current={newest} keyless={keyless} post={post} />}
         {!running && <Footer turn={turn} newest={newest} post={post} />}

@@ -1,12 +1,174 @@
-// "Open diff" on an approval in, the editor's diff out.
+// What the person decides of hunks, in files, in the chat and by keys in, changes kept or taken back and the editor's own diffs out.
 
-import { Review } from '../review.ts';
+import {
+  commands,
+  l10n,
+  Range,
+  Selection,
+  type TextEditor,
+  TextEditorRevealType,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import type { Decided } from '../../agent/reviewed.ts';
+import { revealHidden } from '../../gate/hidden.ts';
+import { judge } from '../../gate/judge.ts';
+import { uriOf, workspaceFolders } from '../folders.ts';
+import { ReviewDocuments } from '../reviewDocuments.ts';
+import { type HunkName, ReviewMarks } from '../reviewMarks.ts';
+import { type Mark, markAt, markBelow } from '../reviewPlaces.ts';
+import { ReviewStore } from '../reviewStore.ts';
 import type { ChatPorts, Feature } from './feature.ts';
 
-export function review(chat: ChatPorts): Feature<'open_diff'> {
-  const documents = new Review((call) => chat.session()?.changesOf(call) ?? []);
-  return {
-    commands: { open_diff: ({ call, path }) => documents.open(call, path) },
-    dispose: () => documents.dispose(),
+type PageCommand = 'open_diff' | 'open_changes' | 'decide_hunk' | 'review_files';
+
+export function review(chat: ChatPorts): Feature<PageCommand> {
+  const files = () => chat.session()?.review.files ?? [];
+  const marks = new ReviewMarks(files, (path) => chat.session()?.review.typed(path));
+  const documents = new ReviewDocuments({ session: () => chat.session(), uriOf: (path) => addressOf(path, chat) });
+  const { storageUri, globalStorageUri } = chat.context;
+  const store = new ReviewStore(Uri.joinPath(storageUri ?? globalStorageUri, 'reviews'), chat.log);
+  const hands = new Hands(chat, marks);
+  let leave = () => {};
+  const changed = () => {
+    marks.changed();
+    void commands.executeCommand('setContext', 'castor.reviewing', files().length > 0);
   };
+  return {
+    commands: {
+      open_diff: ({ call, path }) => documents.open(call, path),
+      open_changes: ({ turn }) => documents.openTurn(turn),
+      decide_hunk: ({ call, path, hunk, verdict }) => hands.decideWaiting(call, path, hunk - 1, verdict),
+      review_files: ({ verdict, path }) => hands.decideAll(verdict, path),
+    },
+    palette: {
+      'castor.acceptHunk': (given) => hands.decideHunk('accepted', given),
+      'castor.rejectHunk': (given) => hands.decideHunk('rejected', given),
+      'castor.acceptAllHunks': (given) => hands.decideFile('accepted', given),
+      'castor.rejectAllHunks': (given) => hands.decideFile('rejected', given),
+      'castor.nextHunk': (given) => hands.next(given),
+      'castor.showChanges': () => {
+        const turn = chat.session()?.transcript.last?.id;
+        return turn === undefined ? undefined : documents.openTurn(turn);
+      },
+    },
+    happened(event) {
+      if (event.type === 'files.changed' && event.restore !== undefined) chat.session()?.review.restored(event.files);
+    },
+    entered(session) {
+      leave();
+      const { review: entered, transcript } = session;
+      const stop = entered.onChange(() => {
+        changed();
+        store.save(session.id, entered.files);
+      });
+      leave = stop;
+      changed();
+      const { turns, last } = transcript;
+      const pending = [...turns, ...(last ? [last] : [])].filter(({ files }) =>
+        files?.some((file) => file.pending > 0),
+      );
+      // A session that is shown again in this window has its files with it.
+      if (pending.length > 0 && entered.files.length === 0) {
+        void store.load(session.id).then((saved) => entered.resume(saved, pending));
+      }
+    },
+    dispose() {
+      leave();
+      marks.dispose();
+      documents.dispose();
+    },
+  };
+}
+
+async function addressOf(path: string, { parts }: ChatPorts) {
+  const judged = await judge({ operation: 'read', path }, { folders: workspaceFolders(), facts: parts.facts });
+  return judged.verdict === 'deny' ? undefined : uriOf(judged);
+}
+
+/** The person's hands on hunks. */
+class Hands {
+  readonly #chat: ChatPorts;
+  readonly #marks: ReviewMarks;
+
+  constructor(chat: ChatPorts, marks: ReviewMarks) {
+    this.#chat = chat;
+    this.#marks = marks;
+  }
+
+  /** `given`: of the line above a hunk; without, the hunk at the cursor or the next one below. */
+  async decideHunk(verdict: 'accepted' | 'rejected', given: unknown): Promise<void> {
+    const name = isName(given) ? given : this.#atCursor();
+    if (name) this.#say(await this.#review?.decide(name.path, verdict, name.hunk, name.version));
+  }
+
+  async decideFile(verdict: 'accepted' | 'rejected', given: unknown): Promise<void> {
+    const editor = window.activeTextEditor;
+    const path = typeof given === 'string' ? given : editor && this.#marks.fileOf(editor.document)?.path;
+    if (path !== undefined) this.#say(await this.#review?.decide(path, verdict));
+  }
+
+  /** Every file whose changes are made, or one of them. */
+  async decideAll(verdict: 'accepted' | 'rejected', path?: string): Promise<void> {
+    const files =
+      this.#review?.files.filter((file) => file.call === undefined && (path ?? file.path) === file.path) ?? [];
+    for (const file of files) this.#say(await this.#review?.decide(file.path, verdict));
+  }
+
+  async decideWaiting(call: string, shown: string, hunk: number, verdict: 'accepted' | 'rejected'): Promise<void> {
+    const file = this.#review?.files.find((one) => one.call === call && revealHidden(one.path).text === shown);
+    if (file) await this.#review?.decide(file.path, verdict, hunk, file.version);
+  }
+
+  /** To the next hunk of the file, else to the first of the next file. */
+  async next(given: unknown): Promise<void> {
+    const editor = window.activeTextEditor;
+    const here = editor && this.#marks.fileOf(editor.document);
+    const from = isLine(given) ? given.line : editor?.selection.active.line;
+    const mark = here && from !== undefined ? markBelow(this.#marks.marks(editor.document), from) : undefined;
+    if (editor && mark) return show(editor, mark);
+    const files = this.#review?.files.filter(({ kind, call }) => kind === 'edit' || call === undefined) ?? [];
+    const at = files.findIndex(({ path }) => path === here?.path);
+    const next = files[(at + 1) % Math.max(files.length, 1)];
+    if (!next) return;
+    const shown = await window.showTextDocument(await workspace.openTextDocument(uriOf(next.place)));
+    const [first] = this.#marks.marks(shown.document);
+    if (first) show(shown, first);
+  }
+
+  get #review() {
+    return this.#chat.session()?.review;
+  }
+
+  #atCursor(): HunkName | undefined {
+    const editor = window.activeTextEditor;
+    const file = editor && this.#marks.fileOf(editor.document);
+    if (!file) return undefined;
+    const mark = markAt(this.#marks.marks(editor.document), editor.selection.active.line);
+    return mark && { path: file.path, hunk: mark.hunk, version: file.version };
+  }
+
+  #say(decided: Decided | undefined): void {
+    if (decided === 'kept') {
+      void window.showInformationMessage(l10n.t('You have changed these lines since: they were left as they are.'));
+    } else if (typeof decided === 'object') {
+      void window.showWarningMessage(l10n.t('The change could not be taken back: {0}', decided.failed));
+    }
+  }
+}
+
+function show(editor: TextEditor, { start }: Mark): void {
+  const line = Math.min(start, editor.document.lineCount - 1);
+  editor.selection = new Selection(line, 0, line, 0);
+  editor.revealRange(new Range(line, 0, line, 0), TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+function isName(given: unknown): given is HunkName {
+  const { path, hunk, version } = (given ?? {}) as Partial<Record<keyof HunkName, unknown>>;
+  return typeof path === 'string' && typeof hunk === 'number' && typeof version === 'number';
+}
+
+function isLine(given: unknown): given is { readonly line: number } {
+  return typeof (given as { line?: unknown } | undefined)?.line === 'number';
 }

@@ -7,6 +7,7 @@ import type { ControlProps } from './control.ts';
 
 const words: Readonly<Record<Mode, readonly [Word, Word]>> = {
   ask: ['modeAsk', 'modeAskDetail'],
+  review: ['modeReview', 'modeReviewDetail'],
   allow: ['modeAllow', 'modeAllowDetail'],
   plan: ['modePlan', 'modePlanDetail'],
 };

@@ -19,7 +19,7 @@ export function CallCards({ call, running, newest = false, post }: Props): JSX.E
   return (
     <>
       {running && call.state === 'approval' && call.approval && (
-        <ApprovalCard key={id} call={id} approval={call.approval} post={post} />
+        <ApprovalCard key={id} call={id} approval={call.approval} hunks={call.hunks} post={post} />
       )}
       {running && call.output && <LiveOutput text={call.output} />}
       {running && call.state === 'question' && call.question && (

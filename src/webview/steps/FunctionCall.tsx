@@ -11,6 +11,8 @@ import { json } from '../format.ts';
 import { Icon, type IconName } from '../Icon.tsx';
 import { visible } from '../markdown/visible.ts';
 import { type Word, word } from '../words.ts';
+import { GrowingChange } from './GrowingChange.tsx';
+import { growsDiff } from './growing.ts';
 import { Picture } from './Picture.tsx';
 import type { StepProps } from './step.ts';
 
@@ -33,6 +35,7 @@ export function FunctionCall({ state, call, running, newest, post }: StepProps):
   const title = visible(call?.title ?? word('preparing', name));
   const ended = !running && call?.result === undefined;
   const stateWord = call && !ended ? stateWords[call.state] : ended ? 'callStopped' : undefined;
+  const grows = running && state.open && growsDiff(name) && state.argumentsText;
   const asks = running && call?.state === 'approval' && call.approval;
   return (
     <div class="call" data-state={ended ? 'stopped' : (call?.state ?? 'open')} data-effect={call?.effect}>
@@ -44,6 +47,7 @@ export function FunctionCall({ state, call, running, newest, post }: StepProps):
         </summary>
         {opened && <Body state={state} call={call} asks={Boolean(asks)} post={post} />}
       </details>
+      {grows && <GrowingChange tool={name} text={grows} />}
       {call && <CallCards call={call} running={running} newest={newest} post={post} />}
     </div>
   );

@@ -25,6 +25,7 @@ export interface Options {
   readonly shell?: SessionPorts['shell'];
   readonly language?: SessionPorts['language'];
   readonly tools?: readonly Tool[];
+  readonly diffLines?: SessionPorts['diffLines'];
 }
 
 export function sessionOver(
@@ -37,6 +38,7 @@ export function sessionOver(
     store,
     gemini,
     excludes,
+    diffLines,
     ...ports
   }: Options = {},
 ) {
@@ -65,10 +67,12 @@ export function sessionOver(
       ...settings,
     }),
     surroundings: () => ({ folders: ['ws'], platform: 'linux', language: 'en' }),
-    diffLines: (before, after) => [
-      { kind: 'removed', text: before },
-      { kind: 'added', text: after },
-    ],
+    diffLines:
+      diffLines ??
+      ((before, after) => [
+        { kind: 'removed', text: before },
+        { kind: 'added', text: after },
+      ]),
     store: store ?? { append: async (batch) => void stored.push(...structuredClone(batch)) },
     clock: { now: () => Date.now(), sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) },
     log,

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { runCall } from '../../../src/agent/call.ts';
 import type { CallContext } from '../../../src/agent/callContext.ts';
 import type { Change, Log } from '../../../src/agent/ports.ts';
+import { Review } from '../../../src/agent/review.ts';
 import { defineTool } from '../../../src/agent/tool.ts';
 import { TurnFiles } from '../../../src/agent/turnFiles.ts';
 import { TurnProblems } from '../../../src/agent/turnProblems.ts';
@@ -16,6 +17,8 @@ import { memoryFiles } from '../../support/memoryFiles.ts';
 import { hashOf, memoryWorkspace } from '../../support/memoryWorkspace.ts';
 
 const file = (text: string) => ({ text, hash: hashOf(text), dirty: false });
+
+const silent: Log = { error() {}, warn() {}, info() {}, debug() {} };
 
 /** One call of a tool that plans what `plan` gives for the places it asks the gate for. */
 async function called(
@@ -40,7 +43,16 @@ async function called(
   const emit = (event: SessionEvent) => void events.push(event);
   const seen = new Map([['b.txt', 'as read']]);
   const clock = { now: () => 0, sleep: async () => {} };
+  const ports = {
+    workspace: memory.workspace,
+    diffLines,
+    log: silent,
+    folders: () => memory.folders,
+    facts: memory.facts,
+  };
+  const review = new Review(ports, { transcript: () => ({}), emit, decide: () => {}, known: () => {} });
   const context: CallContext = {
+    review,
     tools: [tool],
     workspace: memory.workspace,
     judgeContext: () => ({ folders: memory.folders, facts: memory.facts }),
@@ -54,7 +66,7 @@ async function called(
     files: new TurnFiles('t1', { ...memoryFiles(memory), workspace: memory.workspace, clock, emit }),
     problems: new TurnProblems('t1', memory.workspace, emit),
     clock,
-    log: { error() {}, warn() {}, info() {}, debug() {} } satisfies Log,
+    log: silent,
     emit,
     committed: async () => {},
   };

@@ -22,6 +22,9 @@ const examples: { readonly [T in Command['type']]: Extract<Command, { type: T }>
   choose_tools: { type: 'choose_tools' },
   open_plan: { type: 'open_plan', call: 'c' },
   accept_plan: { type: 'accept_plan', call: 'c' },
+  open_changes: { type: 'open_changes', turn: 't1' },
+  decide_hunk: { type: 'decide_hunk', call: 'c', path: 'a.ts', hunk: 1, verdict: 'rejected' },
+  review_files: { type: 'review_files', verdict: 'accepted', path: 'a.ts' },
   open_diff: { type: 'open_diff', call: 'c', path: 'a' },
   open_file: { type: 'open_file', path: 'a', line: 3 },
   open_link: { type: 'open_link', url: 'https://a.test' },
@@ -91,7 +94,9 @@ describe('parseCommand', () => {
         }
         const { [field as 'type']: _, ...rest } = command;
         const isOptional =
-          ['words', 'line', 'level'].includes(field) || (command.type === 'edit_queued' && field === 'text');
+          ['words', 'line', 'level'].includes(field) ||
+          (command.type === 'edit_queued' && field === 'text') ||
+          (command.type === 'review_files' && field === 'path');
         assert.equal(parseCommand(rest) === undefined, !isOptional, `${command.type} without ${field}`);
       }
     }

@@ -67,6 +67,7 @@ describe('settings', () => {
       mediaResults: true,
       allowEdits: false,
       background: false,
+      reviewEdits: false,
       store: true,
     });
     const chosen = {
@@ -87,6 +88,7 @@ describe('settings', () => {
       mediaResults: true,
       allowEdits: true,
       background: false,
+      reviewEdits: false,
       store: true,
     });
   });
