@@ -1,7 +1,28 @@
 // Background turns in a real VS Code: switched on in the prompt box, the window loaded again or the network gone in the middle, one request in all.
 
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { on, onResult, until, useCastor } from './castor.ts';
+
+/** Process id of the extension host of the server that keeps its data there. */
+function extensionHost(data: string): number {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const commandOf = (pid: string) => readIfThere(`/proc/${pid}/cmdline`);
+  const parentOf = (pid: string) => /^PPid:\s*(\d+)/m.exec(readIfThere(`/proc/${pid}/status`))?.[1] ?? '';
+  const belongs = (pid: string): boolean =>
+    pid !== '' && pid !== '0' && (commandOf(pid).includes(data) || belongs(parentOf(pid)));
+  const found = pids.find((pid) => commandOf(pid).includes('--type=extensionHost') && belongs(pid));
+  assert.ok(found, 'an extension host runs');
+  return Number(found);
+}
+
+function readIfThere(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
 
 describe('background', () => {
   const castor = useCastor();
@@ -60,6 +81,20 @@ describe('background', () => {
     await castor().page.waitForTimeout(3000);
     await castor().page.goto(address);
     await castor().workbench.reload();
+    await castor().idle();
+    await onceEach('tell me');
+    assert.equal(castor().bodies().length, 1);
+  });
+
+  it('an extension host that is killed: what was shown is kept, and the answer goes on where it was', async function () {
+    if (process.platform !== 'linux') return this.skip();
+    castor().emulator.use([on('tell', slow)]);
+    await switchOn();
+    await castor().ask('tell me');
+    await castor().sees(/word4 /);
+    process.kill(extensionHost(castor().served.data), 'SIGKILL');
+    await castor().workbench.reload();
+    await castor().sees(/word79/, 45_000);
     await castor().idle();
     await onceEach('tell me');
     assert.equal(castor().bodies().length, 1);
