@@ -44,7 +44,7 @@ export function turn(id: string, prompt: string) {
       call: string,
       name: string,
       title: string,
-      effect: 'read' | 'edit' = 'read',
+      effect: 'read' | 'edit' | 'run' = 'read',
     ): SessionEvent[] => {
       const step = { type: 'function_call' as const, id: call, name, arguments: { path: 'src/math.ts' } };
       return [

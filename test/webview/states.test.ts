@@ -29,6 +29,19 @@ const reads = [0, 1, 2, 3].flatMap((i) => [
   ...two.result(`r${i}`, 'read_file', 'x', '24 lines'),
 ]);
 const ask = [...two.call(4, 'c1', 'apply_edit', 'Edit src/math.ts', 'edit'), ...two.ask('c1', approval())];
+const asked: readonly SessionEvent[] = [
+  ...two.call(0, 'q1', 'ask_user', 'Ask: Which runner?'),
+  {
+    type: 'question.asked',
+    call: 'q1',
+    question: { text: 'Which runner shall the tests use?', choices: ['The one of Node', 'Mocha'], freeText: true },
+  },
+];
+const command: readonly SessionEvent[] = [
+  ...two.call(0, 'r1', 'run_command', 'Run npm test', 'run'),
+  { type: 'call.started', call: 'r1', at: Date.now() + 60_000 },
+  { type: 'call.output', call: 'r1', text: '> cart@1.0.0 test\n> node --test\n\n1 passing\n' },
+];
 const doing = (kind: 'calling' | 'retrying', more = {}): SessionEvent => ({
   type: 'activity.updated',
   turn: 't2',
@@ -53,6 +66,8 @@ const states: Readonly<Record<string, readonly [readonly SessionEvent[], Partial
   retrying: [[...done, ...two.prompt(), ...reads, retrying], { busy: true }],
   approval: [[...two.prompt(), ...reads, ...ask, doing('calling')], { busy: true }],
   queue: [[...two.prompt(), ...reads, doing('calling')], { busy: true, queue }],
+  asked: [[...two.prompt(), ...asked, doing('calling')], { busy: true }],
+  command: [[...two.prompt(), ...command, doing('calling')], { busy: true }],
   stopped: [[...two.prompt(), ...reads, ...two.done('stopped')], { queue, queueHeld: true }],
   failed: [
     [...two.prompt(), ...two.fail({ kind: 'offline', text: 'There is no network.', remedies: [{ do: 'retry' }] })],
