@@ -7,7 +7,7 @@ import type { Interaction, Transcript } from '../shared/transcript.ts';
 import { leaving } from './abort.ts';
 import type { CallContext } from './callContext.ts';
 import { Calls } from './calls.ts';
-import { chainOf, history, isTerminal, openCalls, userInput } from './chain.ts';
+import { chainOf, history, isTerminal, openCalls, uncertain, userInput, wasStarted } from './chain.ts';
 import { type Done, guardCalls, guardInteractions } from './guards.ts';
 import { type Surroundings, systemInstruction } from './instructions.ts';
 import { type Ending, streamInteraction } from './interaction.ts';
@@ -238,12 +238,16 @@ class TurnRun {
     });
   }
 
-  /** A resumed turn may have stopped between the calls and their results: those that have none are run first. */
+  /** A resumed turn may have stopped between the calls and their results: those that have none are run first, but for one whose effect may be there. */
   async #answerOpenCalls(): Promise<undefined> {
     const interaction = this.#context.transcript().last?.interactions.at(-1);
     if (!interaction || !isTerminal(interaction)) return;
     const calls = new Calls(this.#context, interaction.key);
-    for (const call of openCalls(interaction)) calls.start(call, false);
+    const { emit, clock } = this.#context;
+    for (const call of openCalls(interaction)) {
+      if (!wasStarted(interaction, call)) calls.start(call, false);
+      else emit({ type: 'call.completed', call: call.id, result: uncertain(call), at: clock.now() });
+    }
     await calls.results();
   }
 

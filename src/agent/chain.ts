@@ -66,9 +66,24 @@ export function history(transcript: Transcript, lastAnswer = true): readonly Ste
 function answersOf(interaction: Interaction): readonly FunctionResult[] {
   const results = interaction.calls.flatMap(({ result }) => result ?? []);
   const open = openCalls(interaction).map((call) =>
-    failedResult(call, 'This call did not run: the person stopped before it.'),
+    wasStarted(interaction, call)
+      ? uncertain(call)
+      : failedResult(call, 'This call did not run: the person stopped before it.'),
   );
   return [...results, ...open];
+}
+
+/** Castor ended between the beginning of the call and its result: it may have had its effect, so it must not run again by itself. */
+export function wasStarted({ calls }: Interaction, { id }: FunctionCall): boolean {
+  const known = calls.find(({ call }) => call.id === id);
+  return known !== undefined && known.effect !== 'read' && known.startedAt !== undefined && !known.result;
+}
+
+export function uncertain(call: FunctionCall): FunctionResult {
+  return failedResult(
+    call,
+    'The editor ended while this call was running. Whether it had an effect is not certain; look before you repeat it.',
+  );
 }
 
 export function failedResult(

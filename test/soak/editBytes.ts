@@ -30,7 +30,7 @@ interface Case {
 export const editBytes: Soak = {
   title: 'random edits × LF, CRLF, mixed, byte order mark, no final newline × UTF-8, UTF-16, cp1252, Shift-JIS',
   count: 120_000,
-  few: 3000,
+  few: 1500,
   async run(count, seed): Promise<Figures> {
     let refused = 0;
     let bytes = 0;

@@ -1,27 +1,13 @@
 // Every fault of the wire, through the real SDK over real HTTP, into a session: each ends in a clear state, keeps what came, and the next prompt works.
 
 import assert from 'node:assert/strict';
-import type { Clock } from '../../../src/agent/ports.ts';
 import { createGemini } from '../../../src/gemini/gemini.ts';
 import type { Scenario } from '../../emulator/scenario.ts';
 import { type Emulator, startEmulator } from '../../emulator/server.ts';
 import { half, type WireFault, wireFaults } from '../../support/wireFaults.ts';
 import { answer, lastTurn, seenEvent, sessionOver } from './harness.ts';
+import { hasty } from './hasty.ts';
 
-/** A clock that runs a hundred times as fast. */
-const started = Date.now();
-const hasty: Clock = {
-  now: () => started + (Date.now() - started) * 100,
-  sleep: (ms, signal) =>
-    new Promise((resolve, reject) => {
-      const timer = setTimeout(resolve, ms / 100);
-      const stop = () => {
-        clearTimeout(timer);
-        reject(signal.reason);
-      };
-      signal.addEventListener('abort', stop, { once: true });
-    }),
-};
 const quiet = { error() {}, warn() {}, info() {}, debug() {} };
 
 describe('faults of the wire, in a session', () => {
