@@ -2,10 +2,11 @@
 
 import { applyPatch, structuredPatch } from 'diff';
 import { applyEdits } from '../../src/edits/apply.ts';
-import { judge, type Slip, seeded, slips } from '../support/slips.ts';
+import { hasRealEdits, realEdits } from '../support/realEdits.ts';
+import { judge, type Slip, seeded, slips, type Verdict } from '../support/slips.ts';
 import { cases } from '../unit/edits/cases.ts';
 import { peer } from './peers.ts';
-import { alternate, exponent, type Row } from './row.ts';
+import { exponent, fastest, type Row } from './row.ts';
 
 export const title = 'finding and applying an edit (E1, E3)';
 
@@ -14,7 +15,7 @@ type Subject = (before: string, search: string, replace: string) => string | und
 
 export async function run(): Promise<readonly Row[]> {
   const subjects: Readonly<Record<string, Subject>> = { Castor: castor, ...(await others()) };
-  return [...(await outcomes(subjects)), ...(await times(subjects['gemini-cli']!))];
+  return [...(await outcomes(subjects)), ...(await times(subjects))];
 }
 
 function castor(before: string, search: string, replace: string): string | undefined {
@@ -59,16 +60,24 @@ async function others(): Promise<Readonly<Record<string, Subject>>> {
 }
 
 async function outcomes(subjects: Readonly<Record<string, Subject>>): Promise<readonly Row[]> {
-  const all = cases.flatMap((edit) => [1, 2, 3, 4].flatMap((seed) => slips(edit, seeded(seed))));
+  const own = cases.flatMap((edit) => [1, 2, 3, 4].flatMap((seed) => slips(edit, seeded(seed))));
+  const pick = seeded(20_26);
+  const real = hasRealEdits() ? [...realEdits(2)].flatMap((edit) => slips(edit, pick)) : [];
+  if (real.length === 0) console.warn('  SKIPPED: the real edits are not at hand.');
   const rows: Row[] = [];
-  for (const [name, subject] of Object.entries(subjects)) {
-    const share = await shares(subject, all);
-    rows.push(
-      { name: `${name}: right to the byte`, value: share.right, unit: '%' },
-      { name: `${name}: right but for blanks`, value: share.blanks, unit: '%' },
-      { name: `${name}: wrong content`, value: share.wrong, unit: '%' },
-      { name: `${name}: what must be refused, applied`, value: share.applied, unit: '%' },
-    );
+  for (const [set, all] of Object.entries({ '': own, ', real edits': real })) {
+    for (const [name, subject] of all.length ? Object.entries(subjects) : []) {
+      const share = await shares(subject, all);
+      const row = (what: string, value: number): Row => ({ name: `${name}${set}: ${what}`, value, unit: '%' });
+      rows.push(
+        row('right to the byte', share.right),
+        row('right but for blanks', share.blanks),
+        row('wrong content', share.wrong),
+        row('refused', 100 - share.right - share.blanks - share.wrong),
+        row('what must be refused, applied', share.applied),
+      );
+    }
+    if (all.length) rows.push({ name: `slips tried${set}`, value: all.length, unit: '' });
   }
   return rows;
 }
@@ -76,10 +85,18 @@ async function outcomes(subjects: Readonly<Record<string, Subject>>): Promise<re
 async function shares(subject: Subject, all: readonly Slip[]) {
   const good = all.filter(({ expected }) => expected !== undefined);
   const bad = all.filter(({ expected }) => expected === undefined);
-  const verdicts = await Promise.all(
-    good.map(async (slip) => judge(slip, await subject(slip.before, slip.search, slip.replace))),
-  );
-  const applied = await Promise.all(bad.map((slip) => subject(slip.before, slip.search, slip.replace)));
+  // A peer that throws at an input refuses it.
+  const attempt = async (slip: Slip) => {
+    try {
+      return await subject(slip.before, slip.search, slip.replace);
+    } catch {
+      return undefined;
+    }
+  };
+  const verdicts: Verdict[] = [];
+  for (const slip of good) verdicts.push(judge(slip, await attempt(slip)));
+  const applied: (string | undefined)[] = [];
+  for (const slip of bad) applied.push(await attempt(slip));
   const of = (wanted: string) => (100 * verdicts.filter((verdict) => verdict === wanted).length) / good.length;
   return {
     right: of('right'),
@@ -111,22 +128,32 @@ function file(bytes: number): string {
   return half + half.replaceAll('value', 'other') + edit.search + half.replaceAll('value', 'third');
 }
 
-async function times(geminiCli: Subject): Promise<readonly Row[]> {
+/** So often in a row, that a reading of the clock is longer than its own cost. */
+const repeats: Readonly<Record<number, number>> = { 0.1: 20, 1: 4, 10: 1 };
+
+async function times(subjects: Readonly<Record<string, Subject>>): Promise<readonly Row[]> {
   const rows: Row[] = [];
   const points: Record<string, [number, number][]> = {};
+  const { Castor: _, ...others } = subjects;
   for (const mb of [0.1, 1, 10]) {
     const before = file(mb * 1e6);
+    const often = (run: () => unknown) => () => {
+      for (let at = 0; at < repeats[mb]!; at++) run();
+    };
     for (const [way, write] of Object.entries(ways)) {
       const [old, replacement] = [write(edit.search), write(edit.replace)];
-      const took = await alternate(mb === 10 ? 3 : 9, {
-        castor: () => castor(before, old, replacement),
+      const took = await fastest(mb === 10 ? 9 : 15, {
+        castor: often(() => castor(before, old, replacement)),
         // To the first place and on to the end: to know that there is one only, all has to be read.
-        floor: () => before.indexOf(edit.search, before.indexOf(edit.search) + 1),
-        ...(mb < 10 && { geminiCli: () => geminiCli(before, old, replacement) }),
+        floor: often(() => before.indexOf(edit.search, before.indexOf(edit.search) + 1)),
       });
-      points[way] = [...(points[way] ?? []), [mb, took.castor!]];
-      rows.push(row(`${way}, ${mb} MB`, took.castor!, 'indexOf', took.floor!));
-      if (took.geminiCli) rows.push(row(`${way}, ${mb} MB, to gemini-cli`, took.castor!, 'gemini-cli', took.geminiCli));
+      const [own, floor] = [took.castor! / repeats[mb]!, took.floor! / repeats[mb]!];
+      points[way] = [...(points[way] ?? []), [mb, own]];
+      rows.push(row(`${way}, ${mb} MB`, own, 'indexOf', floor));
+      for (const [name, subject] of mb < 10 ? Object.entries(others) : []) {
+        const theirs = await fastest(3, { time: () => subject(before, old, replacement) });
+        rows.push(row(`${way}, ${mb} MB, to ${name}`, own, name, theirs.time!));
+      }
     }
   }
   for (const [way, sizes] of Object.entries(points)) {

@@ -1,10 +1,10 @@
 // Our own edits, and real ones where they are at hand, with every kind of slip: the outcome must be right to the byte or refused.
 
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Applied, applyEdits } from '../../../src/edits/apply.ts';
-import { judge, type RealEdit, type Slip, seeded, slips, type Verdict } from '../../support/slips.ts';
+import { type AppliedEdit, hasRealEdits, readEdits, realEdits } from '../../support/realEdits.ts';
+import { judge, type Slip, seeded, slips, type Verdict } from '../../support/slips.ts';
 import { cases } from './cases.ts';
 
 const textOf = (applied: Applied) => (applied.failure ? undefined : applied.text);
@@ -43,16 +43,6 @@ describe('two slips at once in our own edits', () => {
   }
 });
 
-const shared = join(import.meta.dirname, '..', '..', '..', '..', 'shared', 'edits');
-
-interface Applies {
-  readonly id: string;
-  readonly before: string | null;
-  readonly after: string;
-  readonly kinds: readonly string[];
-  readonly blocks: readonly { readonly search: string; readonly replace: string }[];
-}
-
 interface Failed {
   readonly before: string;
   readonly after?: string;
@@ -70,21 +60,16 @@ interface Misplaced {
   readonly expected: string | null;
 }
 
-function read<T>(name: string): T[] {
-  const lines = readFileSync(join(shared, name), 'utf8').split('\n').filter(Boolean);
-  return lines.map((line) => JSON.parse(line) as T);
-}
-
 describe('real edits', function () {
   before(function () {
-    if (existsSync(shared)) return;
+    if (hasRealEdits()) return;
     console.warn(`\n  SKIPPED: the real edits are not at hand (${join('..', 'shared', 'edits')} beside the project).`);
     this.skip();
   });
   this.timeout(60_000);
 
   it('all that were applied give exactly what they gave', () => {
-    for (const { id, before, after, blocks, kinds } of read<Applies>('applied.jsonl')) {
+    for (const { id, before, after, blocks, kinds } of readEdits<AppliedEdit>('applied.jsonl')) {
       let text = before ?? '';
       for (const { search, replace } of blocks) {
         const applied = applyEdits(text, [{ old_text: search, new_text: replace }]);
@@ -97,13 +82,13 @@ describe('real edits', function () {
   });
 
   it('those that peers put in the wrong place are right or refused', () => {
-    for (const { id, before, search, replace, expected } of read<Misplaced>('wrong-place.jsonl')) {
+    for (const { id, before, search, replace, expected } of readEdits<Misplaced>('wrong-place.jsonl')) {
       assert.equal(textOf(applyEdits(before, [{ old_text: search, new_text: replace }])), expected ?? undefined, id);
     }
   });
 
   it('those that failed leave the lines they do not change as they are', () => {
-    for (const { before, search, replace, path, line } of read<Failed>('failed.jsonl')) {
+    for (const { before, search, replace, path, line } of readEdits<Failed>('failed.jsonl')) {
       const applied = applyEdits(before, [{ old_text: search, new_text: replace }]);
       if (applied.failure) {
         assert.ok(applied.failure.message.length > 20);
@@ -123,7 +108,7 @@ describe('real edits', function () {
     const counts: Record<Verdict, number> = { right: 0, blanks: 0, WRONG: 0, refused: 0 };
     const kinds = new Map<string, Record<Verdict, number>>();
     const until = Date.now() + 10_000;
-    for (const edit of realEdits()) {
+    for (const edit of realEdits(3)) {
       if (Date.now() > until) break;
       for (const slip of slips(edit, pick)) {
         const verdict = judge(slip, run(slip));
@@ -141,19 +126,3 @@ describe('real edits', function () {
     assert.ok(counts.blanks / all <= 0.01, `right but for blanks: ${counts.blanks} of ${all}`);
   });
 });
-
-/** Blocks of four lines or more that stand once in their file, every third of them to stay within the time. */
-function* realEdits(): Generator<RealEdit> {
-  let number = 0;
-  for (const { id, before, blocks } of read<Applies>('applied.jsonl')) {
-    let text = before ?? '';
-    for (const { search, replace } of blocks) {
-      const parts = search.trim() === '' ? [] : text.split(search);
-      if (parts.length < 2) continue;
-      const after = [parts[0]!, parts.slice(1).join(search)].join(replace);
-      const isUsable = parts.length === 2 && search !== replace && search.split('\n').length > 3 && /\n$/.test(search);
-      if (isUsable && number++ % 3 === 0) yield { id, before: text, search, replace, after };
-      text = after;
-    }
-  }
-}
