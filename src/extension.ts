@@ -5,6 +5,7 @@ import type { Chat } from './vscode/chat.ts';
 import { ChatView } from './vscode/chatView.ts';
 import { registerCodeActions } from './vscode/codeActions.ts';
 import { registerCommands } from './vscode/commands.ts';
+import { lazyTree } from './vscode/lazyTree.ts';
 import { safeLog } from './vscode/log.ts';
 import { Secrets } from './vscode/secrets.ts';
 
@@ -44,6 +45,12 @@ export function activate(context: ExtensionContext): void {
         once().catch(failed);
       },
     }),
+    ...['castor.sessions', 'castor.privacy'].map((id) =>
+      window.registerTreeDataProvider(
+        id,
+        lazyTree(async () => (await once()).tree(id)),
+      ),
+    ),
     registerCodeActions(),
     ...registerCommands(commands.registerCommand, {
       chat: once,

@@ -7,6 +7,7 @@ import type { Interaction, Transcript } from '../shared/transcript.ts';
 import { leaving } from './abort.ts';
 import type { CallContext } from './callContext.ts';
 import { Calls } from './calls.ts';
+import type { CapWatch } from './caps.ts';
 import { chainOf, history, isTerminal, openCalls, uncertain, userInput, wasStarted } from './chain.ts';
 import { type Done, guardCalls, guardInteractions } from './guards.ts';
 import { type Surroundings, systemInstruction } from './instructions.ts';
@@ -29,6 +30,7 @@ export interface TurnContext extends CallContext {
   readonly builtIns: readonly BuiltInTool[];
   readonly surroundings: Surroundings;
   readonly signal: AbortSignal;
+  readonly caps?: CapWatch;
   transcript(): Transcript;
   t(text: string, ...args: readonly (string | number)[]): string;
 }
@@ -78,16 +80,23 @@ class TurnRun {
   async run({ added, keepPartial, takeUp }: Start): Promise<TurnEnd> {
     const taken = takeUp ? await this.#takeUp() : await this.#answerOpenCalls();
     if (taken) return taken;
+    const since = this.#context.transcript().last?.interactions.length ?? 0;
     let next = added;
     for (;;) {
       const { settings, t, signal } = this.#context;
-      const question = guardInteractions(this.#count, settings.maxInteractions, t) ?? guardCalls(this.#done, t);
+      const question =
+        guardInteractions(this.#count, settings.maxInteractions, t) ?? guardCalls(this.#done, t) ?? this.#cap(since);
       if (question) return { outcome: 'asking', question };
       signal.throwIfAborted();
       const end = await this.#interact(next, keepPartial || this.#count > 0);
       if (end) return end;
       next = [];
     }
+  }
+
+  #cap(since: number): Question | undefined {
+    const { settings, caps, clock, transcript, t } = this.#context;
+    return settings.spending && caps?.question(transcript(), since, settings.spending, clock.now(), t);
   }
 
   /** One interaction with its calls. Undefined: the model waits for results, go on. */
@@ -184,7 +193,9 @@ class TurnRun {
     };
     const request = withOutput(text, transcript.last?.output);
     const key = `${this.#turn}.${(transcript.last?.interactions.length ?? 0) + 1}`;
-    const { model, store } = request;
+    const { model, store, serviceTier: tier } = request;
+    const filter = settings.sendSecrets ? undefined : this.#context.secrets;
+    const { request: sent, count } = filter?.hide(request, input) ?? { request, count: 0 };
     emit({
       type: 'interaction.requested',
       turn: this.#turn,
@@ -195,8 +206,10 @@ class TurnRun {
       input,
       previous,
       ...(request.background ? { background: true } : {}),
+      ...(tier ? { tier } : {}),
+      ...(count ? { secrets: count } : {}),
     });
-    return { request, key };
+    return { request: sent, key };
   }
 
   async #broken(

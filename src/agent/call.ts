@@ -78,7 +78,9 @@ async function perform(
       call,
       'The arguments are not a JSON object. Nothing was done. Send the call again with valid JSON.',
     );
-  const parsed = tool.parse(call.arguments);
+  // Secrets go back only into files: never into what is run, searched for or asked of others.
+  const args = tool.plan ? (context.secrets?.restore(call.arguments) ?? call.arguments) : call.arguments;
+  const parsed = tool.parse(args);
   if ('error' in parsed) return failedResult(call, parsed.error);
   const judged = (target: Target) => judge(target, context.judgeContext());
   const places = await Promise.all(tool.targets(parsed.args).map(judged));

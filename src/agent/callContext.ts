@@ -6,6 +6,7 @@ import type { SessionEvent } from '../shared/events.ts';
 import type { Language } from './language.ts';
 import type { Approvals, Change, Clock, DiffLines, Log, Questions, RunSettings, Workspace } from './ports.ts';
 import type { Review } from './review.ts';
+import type { SecretFilter } from './secrets.ts';
 import type { Shell } from './shell.ts';
 import type { Tool } from './tool.ts';
 import type { TurnFiles } from './turnFiles.ts';
@@ -32,6 +33,8 @@ export interface CallContext {
   readonly files: TurnFiles;
   /** Watches what becomes of a changed file's problems. */
   readonly problems: TurnProblems;
+  /** Absent: nothing is kept from what is sent. */
+  readonly secrets?: SecretFilter;
   readonly clock: Clock;
   readonly log: Log;
   emit(event: SessionEvent): void;

@@ -11,6 +11,7 @@ export function withOptions(settings: RunSettings, options: SessionOptions): Run
     store,
     // The service works on by itself only on what it stores.
     background: store && (options.background ?? settings.background),
+    serviceTier: options.tier ?? settings.serviceTier,
     allowEdits:
       options.mode === undefined ? settings.allowEdits : options.mode === 'allow' || options.mode === 'review',
     reviewEdits: options.mode === undefined ? settings.reviewEdits : options.mode === 'review',

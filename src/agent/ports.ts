@@ -6,6 +6,8 @@ import type { Failure } from '../shared/failure.ts';
 import type { Delta, Status, Step, Usage } from '../shared/step.ts';
 import type { StepState } from '../shared/transcript.ts';
 
+export type { RunSettings } from './runSettings.ts';
+
 /** JSON Schema of a function's parameters. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -122,8 +124,8 @@ export interface Gemini {
     options: { readonly includeInput?: boolean; readonly signal: AbortSignal },
   ): Promise<InteractionRecord>;
   cancel(id: string, signal: AbortSignal): Promise<void>;
-  /** Resolves for an interaction that is already gone. */
-  delete(id: string, signal: AbortSignal): Promise<void>;
+  /** `gone`: it was no more (404). `unsupported`: the service does not delete at the moment (501). */
+  delete(id: string, signal: AbortSignal): Promise<'deleted' | 'gone' | 'unsupported'>;
   models(signal: AbortSignal): Promise<readonly Model[]>;
   /** Opens the connection so that the first prompt does not pay for it. Never rejects. */
   warm(signal: AbortSignal): Promise<void>;
@@ -286,26 +288,4 @@ export interface Clock {
 /** Where a session's events are kept. `append` resolves once they are written; with `commit` once they are on disk for good. Rejects on a full or failing disk. */
 export interface SessionLog {
   append(events: readonly SessionEvent[], commit: boolean): Promise<void>;
-}
-
-/** What one turn runs with; read anew at each turn. */
-export interface RunSettings {
-  readonly model: string;
-  readonly thinkingLevel?: string;
-  readonly thinkingSummaries: 'auto' | 'none';
-  readonly maxOutputTokens?: number;
-  readonly serviceTier?: InteractionRequest['serviceTier'];
-  readonly store: boolean;
-  /** The service works on, whether or not anybody listens; only where it may store. */
-  readonly background?: boolean;
-  /** The model takes pictures, documents and sounds in results of functions. */
-  readonly mediaResults?: boolean;
-  /** The person wants changes made at once that may be allowed for a session. */
-  readonly allowEdits?: boolean;
-  /** The person wants a plan first: only tools that read are there. */
-  readonly plan?: boolean;
-  /** … and looks at them afterwards, hunk by hunk. */
-  readonly reviewEdits?: boolean;
-  /** Interactions of one turn after which the person is asked. */
-  readonly maxInteractions: number;
 }

@@ -8,12 +8,14 @@ import type { SessionOptions } from '../shared/options.ts';
 import { emptyTranscript, isRunning, type Transcript, type Turn } from '../shared/transcript.ts';
 import { abortable, leaving } from './abort.ts';
 import { internal, runTurn, type Start, type TurnContext } from './agent.ts';
+import { CapWatch } from './caps.ts';
 import { continuation, isAway } from './chain.ts';
 import { Journal } from './journal.ts';
 import { withOptions } from './options.ts';
 import type { Change, RunSettings } from './ports.ts';
 import { type Prompt, promptStep } from './prompt.ts';
 import { Review } from './review.ts';
+import { SecretFilter } from './secrets.ts';
 import { SessionFiles } from './sessionFiles.ts';
 import type { SessionPorts } from './sessionPorts.ts';
 import { TurnProblems } from './turnProblems.ts';
@@ -30,6 +32,8 @@ export class Session {
   readonly #listeners = new Set<(event: SessionEvent) => void>();
   readonly #waiting = new Waiting();
   readonly #grants = new Grants();
+  readonly #caps = new CapWatch();
+  readonly #secrets?: SecretFilter;
   readonly #seen = new Map<string, string>();
   readonly #changes = new Map<string, readonly Change[]>();
   #transcript: Transcript;
@@ -41,6 +45,7 @@ export class Session {
     this.id = id;
     this.#ports = ports;
     this.#journal = new Journal(ports.store, ports.log);
+    this.#secrets = ports.placeholders && new SecretFilter(ports.placeholders, () => this.#transcript);
     this.#transcript = foldAll(events, emptyTranscript);
     const own = { transcript: () => this.#transcript, emit: (event: SessionEvent) => this.#emit(event) };
     this.files = new SessionFiles({ ...ports, ...own, committed: () => this.#journal.committed() });
@@ -247,6 +252,8 @@ export class Session {
       grants: this.#grants,
       seen: this.#seen,
       changes: this.#changes,
+      secrets: this.#secrets,
+      caps: this.#caps,
       workspace,
       diffLines,
       clock,

@@ -1,6 +1,7 @@
 // What a session needs of the outside: ports, each as small as what is used of it.
 
 import type { FileFacts, Folder, JudgeContext } from '../gate/judged.ts';
+import type { Placeholders } from '../gate/placeholders.ts';
 import type { SessionOptions } from '../shared/options.ts';
 import type { Checkpoints, RawFiles } from './checkpointPorts.ts';
 import type { Surroundings } from './instructions.ts';
@@ -27,6 +28,8 @@ export interface SessionPorts {
   /** Tools of Google that the session has switched on, as the request says them. Asked once a turn. Absent: none. */
   builtIns?(options: SessionOptions): Promise<readonly BuiltInTool[]>;
   settings(): RunSettings;
+  /** What stands for secrets in what is sent. Absent: nothing does. */
+  readonly placeholders?: Placeholders;
   /** Asked once a turn. */
   surroundings(): Surroundings | Promise<Surroundings>;
   readonly diffLines: DiffLines;

@@ -77,6 +77,8 @@ const commands: { readonly [T in Command['type']]: Fields<Extract<Command, { typ
   choose_model: { model: id },
   choose_thinking: { level: { optional: id } },
   set_options: { options: parseOptions },
+  show_sessions: {},
+  what_was_sent: { interaction: id },
   configure_tool: { tool: id },
   drop_tool: { turn: id, tool: id },
   save_media: mediaPlace,

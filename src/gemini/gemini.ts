@@ -27,9 +27,11 @@ export function createGemini(options: GeminiOptions): Gemini {
     resume: (id, known, signal) =>
       follow({ setup, id, translator: Translator.knowing(id, known), sinceStart: true, signal }),
     get: (id, { includeInput = false, signal }) => getRecord(setup, id, includeInput, signal),
-    cancel: (id, signal) => end(setup, 'cancel', id, [], signal),
+    cancel: async (id, signal) => {
+      await end(setup, 'cancel', id, {}, signal);
+    },
     // 404: it is gone already. 501: the service does not offer it at times; its copies expire by themselves (contract section 12).
-    delete: (id, signal) => end(setup, 'delete', id, [404, 501], signal),
+    delete: (id, signal) => end(setup, 'delete', id, { 404: 'gone', 501: 'unsupported' }, signal),
     async models(signal) {
       const run = (exchange: Exchange) => listModels(setup.connection, modelLimit, exchange);
       const budgetMs = Math.min(shortBudgetMs, setup.timeouts.retryBudgetMs);
@@ -48,22 +50,28 @@ export function createGemini(options: GeminiOptions): Gemini {
   };
 }
 
-/** Cancel or delete. Any 2xx will do: the SDK takes an empty 204 for an error. */
-function end(
+/** Cancel or delete. Any 2xx will do: the SDK takes an empty 204 for an error. `fine`: other answers that are no failure, by status. */
+function end<T extends string = never>(
   setup: Setup,
   name: 'cancel' | 'delete',
   id: string,
-  fine: readonly number[],
+  fine: Readonly<Record<number, T>>,
   signal: AbortSignal,
-): Promise<void> {
-  return callUnary<void>(
+): Promise<'deleted' | T> {
+  const outcomeOf = (status: number) => (status >= 200 && status < 300 ? 'deleted' : fine[status]);
+  return callUnary<'deleted' | T>(
     setup,
     {
       name,
-      run: (exchange) => setup.sdk[name](id, exchange),
+      run: async (exchange) => {
+        await setup.sdk[name](id, exchange);
+        return 'deleted';
+      },
       situation: { byId: true },
-      forgive: ({ status = 0 }) =>
-        (status >= 200 && status < 300) || fine.includes(status) ? { value: undefined } : undefined,
+      forgive: ({ status = 0 }) => {
+        const value = outcomeOf(status);
+        return value && { value };
+      },
       budgetMs: shortBudgetMs,
     },
     signal,

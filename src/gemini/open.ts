@@ -80,7 +80,11 @@ class Opening {
     const waiting = this.#waiting;
     this.#waiting = false;
     return runAttempt({
-      start: (exchange) => sdk.create(toBody(this.#request, this.#variation), exchange),
+      start: (exchange) => {
+        const body = toBody(this.#request, this.#variation);
+        this.#setup.sent(this.#request, body);
+        return sdk.create(body, exchange);
+      },
       translator: this.#translator,
       clock,
       signal: this.#signal,

@@ -1,6 +1,6 @@
 // What every call of this room works with: made once per `createGemini`, from its options.
 
-import type { Clock, Log } from '../agent/ports.ts';
+import type { Clock, InteractionRequest, Log } from '../agent/ports.ts';
 import type { Connection } from './exchange.ts';
 import { english, type Translate } from './failure.ts';
 import { redactor } from './redact.ts';
@@ -53,6 +53,8 @@ export interface GeminiOptions {
   /** Translates the sentences of failures. */
   readonly t?: Translate;
   readonly timeouts?: Partial<Timeouts>;
+  /** Told of each body as it goes out, without the key, which is in no body. */
+  readonly sent?: (request: InteractionRequest, body: Readonly<Record<string, unknown>>) => void;
   /** Continuation hops of a long answer to make unasked; each is billed for the whole input again. Default 0: the person is asked. */
   readonly maxHops?: number;
 }
@@ -68,6 +70,7 @@ export interface Setup {
   readonly t: Translate;
   readonly timeouts: Timeouts;
   readonly maxHops: number;
+  sent(request: InteractionRequest, body: Readonly<Record<string, unknown>>): void;
   /** Names the service and key for the shared limiter. */
   readonly limiterKey: string;
   situation(facts: Partial<Situation>): Situation;
@@ -91,6 +94,7 @@ export function setUp(options: GeminiOptions): Setup {
     t,
     timeouts: { ...defaultTimeouts, ...options.timeouts },
     maxHops,
+    sent: options.sent ?? (() => {}),
     limiterKey: baseUrl,
     situation: (facts) => ({ ...facts, t, redact, now: clock.now(), host }),
   };

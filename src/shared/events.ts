@@ -2,6 +2,7 @@
 
 import type { Failure } from './failure.ts';
 import type { FileChange, FileLeft, KeptFile } from './files.ts';
+import type { LabelEvent } from './labelEvent.ts';
 import type { SessionOptions } from './options.ts';
 import type { Output } from './output.ts';
 import type { FileReview, HunkVerdict } from './reviews.ts';
@@ -118,21 +119,7 @@ export type SessionEvent =
   | { readonly type: 'session.created'; readonly id: string; readonly at: number }
   /** What it names counts from here on; what it does not name stays. */
   | { readonly type: 'options.changed'; readonly options: SessionOptions }
-  | {
-      /** A person's title counts before the model's. */
-      readonly type: 'session.titled';
-      readonly title: string;
-      readonly by: 'person' | 'model';
-      /** What asking the model for it used. */
-      readonly usage?: Usage;
-      readonly model?: string;
-    }
-  | {
-      /** What it names counts from here on; what it does not name stays. */
-      readonly type: 'session.marked';
-      readonly pinned?: boolean;
-      readonly archived?: boolean;
-    }
+  | LabelEvent
   | {
       readonly type: 'prompt.sent';
       readonly turn: string;
@@ -168,6 +155,10 @@ export type SessionEvent =
       readonly previous?: string;
       /** The service works on it whether or not anybody listens. */
       readonly background?: true;
+      /** The service tier it was asked for with; absent: the service's own default. */
+      readonly tier?: string;
+      /** How many secrets of `input` went out as placeholders; `input` itself holds them. */
+      readonly secrets?: number;
     }
   | { readonly type: 'interaction.created'; readonly interaction: string; readonly id: string }
   | {

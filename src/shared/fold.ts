@@ -1,6 +1,7 @@
 // A transcript and one event in, the next transcript out: the one fold of host, page, disk and tests.
 
 import { showBranch } from './branch.ts';
+import { defined } from './defined.ts';
 import type { EventOf, SessionEvent } from './events.ts';
 import { foldFiles } from './foldFiles.ts';
 import { foldReview } from './foldReview.ts';
@@ -137,10 +138,10 @@ function foldTurn(
 ): Turn {
   switch (event.type) {
     case 'interaction.requested': {
-      const { interaction: key, model, stored, input, background } = event;
+      const { interaction: key, model, stored, input, background, tier, secrets } = event;
       const empty = { key, id: '', model, stored, input, steps: [], calls: [], unknown: [] };
-      const opened: Interaction = background ? { ...empty, background } : empty;
-      return { ...turn, interactions: [...turn.interactions, opened] };
+      const asked = defined({ background, tier, secrets });
+      return { ...turn, interactions: [...turn.interactions, { ...empty, ...asked }] };
     }
     case 'chain.rebuilt':
       return { ...turn, rebuilt: event.reason };

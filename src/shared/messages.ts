@@ -1,7 +1,9 @@
 // Everything host and view say to each other: commands go up, events go down; one channel, no replies.
 
 import type { Attachment, Decision, SessionEvent } from './events.ts';
+import type { Meter } from './meter.ts';
 import type { Mode, SessionOptions } from './options.ts';
+import type { Prices } from './prices.ts';
 
 export interface ModelChoice {
   readonly id: string;
@@ -97,6 +99,23 @@ export interface HostState {
   readonly tools?: readonly ToolOffer[];
   /** Names of the tools of other extensions and MCP servers that are on for the session. */
   readonly outsideTools?: readonly string[];
+  /** What the session used. */
+  readonly meter?: {
+    readonly session: Meter;
+    /** An estimate of what the next request stands on; `window`: how much the model takes, where that is known. */
+    readonly context: { readonly tokens: number; readonly window?: number };
+  };
+  readonly prices?: Prices;
+  readonly storage?: {
+    /** Whether sessions are private where nothing else was chosen. */
+    readonly private: boolean;
+    /** Interactions of the session that Google was asked to store. */
+    readonly stored: number;
+    /** For how long it keeps them. */
+    readonly days: number;
+  };
+  /** Approvals that wait in sessions that are not shown. */
+  readonly elsewhere?: number;
   /** Set while the server is not the public one, so that the person sees whom they talk to. */
   readonly server?: string;
 }
@@ -172,6 +191,9 @@ export type Command =
   | { readonly type: 'save_media'; readonly interaction: string; readonly index: number; readonly part: number }
   | { readonly type: 'open_media'; readonly interaction: string; readonly index: number; readonly part: number }
   | { readonly type: 'edit_picture'; readonly interaction: string; readonly index: number; readonly part: number }
+  | { readonly type: 'show_sessions' }
+  /** `interaction`: our key of it. */
+  | { readonly type: 'what_was_sent'; readonly interaction: string }
   | { readonly type: 'set_key' }
   | { readonly type: 'retry'; readonly turn: string }
   | { readonly type: 'continue'; readonly turn: string }

@@ -11,6 +11,8 @@ export interface SessionOptions {
   readonly private?: boolean;
   /** The service goes on with an answer while nobody listens. */
   readonly background?: boolean;
+  /** How soon and at what price the service answers. */
+  readonly tier?: Tier;
   /** Tools that Google runs, by name, as they are offered. None by default: all of them reach outside. */
   readonly tools?: readonly string[];
   /** What Google Maps is asked near to, as the person gave it. */
@@ -26,12 +28,16 @@ export interface Place {
 export const modes = ['ask', 'review', 'allow', 'plan'] as const;
 export type Mode = (typeof modes)[number];
 
+export const tiers = ['flex', 'standard', 'priority'] as const;
+export type Tier = (typeof tiers)[number];
+
 type Accepts = { readonly [K in keyof SessionOptions]-?: (value: unknown) => boolean };
 
 const accepts: Accepts = {
   mode: (value) => modes.some((mode) => mode === value),
   private: (value) => typeof value === 'boolean',
   background: (value) => typeof value === 'boolean',
+  tier: (value) => tiers.some((tier) => tier === value),
   tools: (value) => Array.isArray(value) && value.length <= 50 && value.every((one) => toolName.test(String(one))),
   place: isPlace,
 };

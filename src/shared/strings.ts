@@ -1,5 +1,7 @@
 // The page's words in English, by key; the host replaces each by its translation and injects the lot into the page.
 
+import { sessionStrings } from './sessionStrings.ts';
+
 /** `{0}`, `{1}` stand for what the page fills in. */
 export const strings = {
   prompt: 'Prompt',
@@ -46,6 +48,8 @@ export const strings = {
   server: 'Server: {0}',
   serverDetail: 'Requests go to {0}, not to the public Gemini service.',
   keyFromEnvironment: 'The API key comes from GEMINI_API_KEY.',
+
+  ...sessionStrings,
 
   welcomeTitle: 'Castor for Gemini',
   welcomeText:
@@ -245,7 +249,6 @@ export const strings = {
   showMore: 'Show more',
   showLess: 'Show less',
   usage: '{0} tokens',
-  usageDetail: '{0} in, {1} out, {2} thinking, {3} cached',
   earlier: 'Show earlier turns',
   toEnd: 'Scroll to the end',
   newOutput: 'New output',

@@ -66,6 +66,9 @@ export interface Interaction {
   /** Of a background interaction: where its stream was read to; undefined when the newest text has no such name. */
   readonly cursor?: string;
   readonly input: readonly Step[];
+  readonly tier?: string;
+  /** How many secrets of `input` went out as placeholders. */
+  readonly secrets?: number;
   /** Undefined until a terminal `interaction.completed`. */
   readonly status?: Status;
   readonly usage?: Usage;

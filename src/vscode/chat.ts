@@ -1,6 +1,6 @@
 // The chat: a session, the page that shows it and the person's commands, put together; loaded when the view or a command first needs it.
 
-import { commands, type Disposable, type ExtensionContext, Uri, version, workspace } from 'vscode';
+import { commands, type Disposable, type ExtensionContext, type TreeDataProvider, version } from 'vscode';
 import type { Session } from '../agent/session.ts';
 import { parseCommand } from '../gate/command.ts';
 import type { SessionEvent } from '../shared/events.ts';
@@ -19,9 +19,10 @@ import { type Parts, partsOf } from './parts.ts';
 import { PromptBox } from './promptBox.ts';
 import { PromptQueue } from './queue.ts';
 import type { ApiKey, Secrets } from './secrets.ts';
-import { Sessions } from './sessions.ts';
-import { logFailure, warnOf } from './sessionTrouble.ts';
-import { workspaceState } from './workspaceState.ts';
+import type { Sessions } from './sessions.ts';
+import { sessionsOf } from './sessionsOf.ts';
+import { logFailure } from './sessionTrouble.ts';
+import { onSurroundings, workspaceState } from './workspaceState.ts';
 
 export interface ChatHost {
   readonly context: ExtensionContext;
@@ -61,14 +62,7 @@ export class Chat implements Disposable {
     this.#host = host;
     log.info(`Castor ${context.extension.packageJSON.version}, editor ${version}, ${process.platform} ${process.arch}`);
     this.#parts = partsOf(host);
-    this.#sessions = new Sessions({
-      folder: Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'sessions').fsPath,
-      shared: context.storageUri === undefined,
-      session: this.#parts.session,
-      log,
-      warn: (trouble) => void warnOf(trouble),
-      happened: (session, event) => this.#happenedIn(session, event),
-    });
+    this.#sessions = sessionsOf(host, this.#parts, (session, event) => this.#happenedIn(session, event));
     this.#box = new PromptBox({
       parts: this.#parts,
       store: context.workspaceState,
@@ -90,11 +84,7 @@ export class Chat implements Disposable {
       this.#features,
       this.#box,
       secrets.onDidChange(() => void this.#readKey()),
-      workspace.onDidGrantWorkspaceTrust(stateChanged),
-      workspace.onDidChangeWorkspaceFolders(stateChanged),
-      workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration('castor')) stateChanged();
-      }),
+      ...onSurroundings(stateChanged, () => this.#features.settingsChanged()),
     ];
     const shown = context.workspaceState.get<string>(shownKey);
     this.#loaded = Promise.all([this.#readKey(), this.#sessions.newest(shown).then((session) => this.#enter(session))]);
@@ -145,6 +135,12 @@ export class Chat implements Disposable {
 
   stop(): void {
     this.#session?.stop();
+  }
+
+  /** The tree of one of the views beside the chat. */
+  async tree(id: string): Promise<TreeDataProvider<unknown> | undefined> {
+    await this.#loaded;
+    return this.#features.tree(id);
   }
 
   /** A command of the palette that is a feature's own. */
@@ -255,6 +251,7 @@ export class Chat implements Disposable {
       session: () => this.#session,
       sessions: this.#sessions,
       show: (session) => this.#show(session),
+      run: (id, given) => this.run(id, given),
       box: this.#box,
       queue: this.#queue,
       key: () => this.#key,

@@ -6,8 +6,11 @@ import type { SessionPorts } from '../agent/sessionPorts.ts';
 import type { Tool } from '../agent/tool.ts';
 import { diffLines } from '../edits/diffLines.ts';
 import type { FileFacts } from '../gate/judged.ts';
+import { Placeholders } from '../gate/placeholders.ts';
 import { type CheckpointFolder, checkpointFolder } from '../node/checkpoints.ts';
 import { diskFacts } from '../node/facts.ts';
+import { keyedId } from '../node/keyedId.ts';
+import { Ledger } from '../node/ledger.ts';
 import { LocalShell } from '../node/shell.ts';
 import { declared } from './builtIns/index.ts';
 import { systemClock } from './clock.ts';
@@ -18,8 +21,10 @@ import { WorkspaceInstructions } from './instructions.ts';
 import { languagePort } from './language.ts';
 import type { SafeLog } from './log.ts';
 import { OutsideTools } from './outsideTools.ts';
+import { SentRequests, witnessed } from './privacy/witness.ts';
 import { rawFiles } from './rawFiles.ts';
 import type { Secrets } from './secrets.ts';
+import type { SessionsPorts } from './sessions.ts';
 import { runSettings, serverSettings, timeoutSettings } from './settings.ts';
 import { CommandTerminals } from './terminals.ts';
 import { workspacePort } from './workspace.ts';
@@ -33,6 +38,10 @@ export interface Parts extends Disposable {
   readonly shell: LocalShell;
   readonly checkpoints: CheckpointFolder;
   readonly session: Omit<SessionPorts, 'store'>;
+  /** What Google was asked to store, and the requests as they were sent. */
+  readonly ledger: Ledger;
+  readonly sent: SentRequests;
+  readonly witness: NonNullable<SessionsPorts['witness']>;
   /** Loads what the first prompt needs and opens the connection. Never rejects. */
   warm(): Promise<void>;
 }
@@ -49,10 +58,20 @@ export interface PartsOf {
 }
 
 export function partsOf({ log, secrets, context }: PartsOf): Parts {
+  const placeholders = new Placeholders(keyedId(Uri.joinPath(context.globalStorageUri, 'placeholders.key').fsPath));
+  const ledger = new Ledger(Uri.joinPath(context.globalStorageUri, 'stored.ledger').fsPath);
+  const sent = new SentRequests();
+  const failed = (error: unknown) => log.error('What Google stores was not written down', error);
   const gemini = geminiLoader({
     options: () => options(secrets),
     create: async (wanted) =>
-      (await import('../gemini/gemini.ts')).createGemini({ ...wanted, clock: systemClock, log, t }),
+      (await import('../gemini/gemini.ts')).createGemini({
+        ...wanted,
+        clock: systemClock,
+        log,
+        t,
+        sent: (request, body) => sent.sent(request, body),
+      }),
     t,
   });
   const port = workspacePort({ facts: diskFacts, diffLines });
@@ -71,6 +90,9 @@ export function partsOf({ log, secrets, context }: PartsOf): Parts {
     facts: diskFacts,
     workspacePort: port,
     checkpoints,
+    ledger,
+    sent,
+    witness: (client, session, key) => witnessed(client, { ledger, session, key, sent, now: Date.now, failed }),
     warm: warmer(gemini, exclusions, log),
     instructions,
     dispose: () => {
@@ -91,6 +113,7 @@ export function partsOf({ log, secrets, context }: PartsOf): Parts {
       facts: diskFacts,
       excludes,
       builtIns: declared,
+      placeholders,
       settings: () => runSettings(workspace.getConfiguration('castor')),
       surroundings: async () => ({
         folders: workspaceFolders().map(({ name }) => name),

@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Log, SessionLog } from '../agent/ports.ts';
+import type { Gemini, Log, SessionLog } from '../agent/ports.ts';
 import { Session } from '../agent/session.ts';
 import type { SessionPorts } from '../agent/sessionPorts.ts';
 import { type OpenedLog, openSessionLog } from '../node/sessionLog.ts';
@@ -19,6 +19,8 @@ export interface SessionsPorts {
   readonly log: Log;
   /** Tells the person, once for each trouble. */
   warn(trouble: 'not_saved' | 'damaged'): void;
+  /** Sees what a session asks of Gemini. `key`: our key of its newest interaction. */
+  witness?(gemini: Gemini, id: string, key: () => string): Gemini;
   /** Called with each event of each session that runs, shown or not. */
   happened?(session: Session, event: SessionEvent): void;
   /** Longest wait for another window's end, in ms: a reloaded window starts while its predecessor still ends. */
@@ -45,6 +47,11 @@ export class Sessions {
 
   constructor(ports: SessionsPorts) {
     this.#ports = ports;
+  }
+
+  /** Where their logs are: an absolute path. */
+  get folder(): string {
+    return this.#ports.folder;
   }
 
   /** Those that run in this window, the one that was entered first at first. */
@@ -161,7 +168,12 @@ export class Sessions {
 
   #run(id: string, events: readonly SessionEvent[], log: OpenedLog['log']): Session {
     const store = this.#watched(log);
-    const session = new Session(id, events, { ...this.#ports.session, store });
+    const key = () => session.transcript.last?.interactions.at(-1)?.key ?? '';
+    const gemini = async () => {
+      const client = await this.#ports.session.gemini();
+      return this.#ports.witness?.(client, id, key) ?? client;
+    };
+    const session: Session = new Session(id, events, { ...this.#ports.session, gemini, store });
     session.onEvent((event) => {
       this.#ports.happened?.(session, event);
       // Later, so that whoever else heard of the end may send what comes next.

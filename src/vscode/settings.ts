@@ -1,8 +1,10 @@
 // The editor's configuration in, checked values out; one table, equal to the manifest's `configuration` (a test holds them equal).
 
 import type { ConfigurationTarget, WorkspaceConfiguration } from 'vscode';
+import type { Spending } from '../agent/caps.ts';
 import type { RunSettings } from '../agent/ports.ts';
 import { defaultModel, type ThinkingLevel, takesMediaResults, thinkingLevelsOf } from '../gemini/models.ts';
+import { pricesWith } from '../gemini/prices.ts';
 import type { Timeouts } from '../gemini/setup.ts';
 
 interface Setting<T> {
@@ -18,6 +20,9 @@ interface Setting<T> {
 const isText = (value: unknown): boolean => typeof value === 'string';
 const isCount = (value: unknown): boolean => Number.isInteger(value) && (value as number) >= 0;
 const isSeconds = (value: unknown): boolean => isCount(value) && (value as number) >= 5 && (value as number) <= 3600;
+const isFlag = (value: unknown): boolean => typeof value === 'boolean';
+const isMoney = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value) && value >= 0;
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isOneOf =
   (...words: readonly string[]) =>
   (value: unknown): boolean =>
@@ -37,9 +42,22 @@ export const settings = {
   instructions: { fallback: true, from: 'any', accepts: (value) => typeof value === 'boolean' },
   'approvals.edits': { fallback: 'ask', from: 'user', accepts: isOneOf('ask', 'review', 'allow') },
   'checkpoints.days': { fallback: 30, from: 'user', accepts: (value) => isCount(value) && value !== 0 },
+  'caps.turnTokens': { fallback: 5_000_000, from: 'user', accepts: isCount },
+  'caps.sessionTokens': { fallback: 50_000_000, from: 'user', accepts: isCount },
+  'caps.turnDollars': { fallback: 5, from: 'user', accepts: isMoney },
+  'caps.sessionDollars': { fallback: 25, from: 'user', accepts: isMoney },
+  prices: { fallback: {}, from: 'user', accepts: isObject },
+  sessionTitles: { fallback: true, from: 'user', accepts: isFlag },
+  private: { fallback: false, from: 'user', accepts: isFlag },
+  replaceSecrets: { fallback: true, from: 'user', accepts: isFlag },
+  storageDays: {
+    fallback: 55,
+    from: 'user',
+    accepts: (value) => isCount(value) && value !== 0 && (value as number) <= 365,
+  },
   'timeouts.firstEvent': { fallback: 60, from: 'user', accepts: isSeconds },
   'timeouts.betweenEvents': { fallback: 45, from: 'user', accepts: isSeconds },
-} as const satisfies Record<string, Setting<string | number | boolean>>;
+} as const satisfies Record<string, Setting<string | number | boolean | object>>;
 
 export type SettingKey = keyof typeof settings;
 
@@ -47,7 +65,9 @@ type Value<K extends SettingKey> = (typeof settings)[K]['fallback'] extends stri
   ? string
   : (typeof settings)[K]['fallback'] extends number
     ? number
-    : boolean;
+    : (typeof settings)[K]['fallback'] extends boolean
+      ? boolean
+      : object;
 
 /** `configuration`: the `castor` section. A value of the wrong kind counts as not set. */
 export function readSetting<K extends SettingKey>(configuration: Inspectable, key: K): Value<K> {
@@ -76,7 +96,22 @@ export function runSettings(configuration: Inspectable): RunSettings {
     mediaResults: takesMediaResults(model),
     allowEdits: readSetting(configuration, 'approvals.edits') !== 'ask',
     reviewEdits: readSetting(configuration, 'approvals.edits') === 'review',
-    store: true,
+    store: !readSetting(configuration, 'private'),
+    sendSecrets: !readSetting(configuration, 'replaceSecrets'),
+    spending: spendingOf(configuration),
+  };
+}
+
+/** The caps, and the prices they are counted in. */
+export function spendingOf(configuration: Inspectable): Spending {
+  return {
+    prices: pricesWith(readSetting(configuration, 'prices')),
+    caps: {
+      turnTokens: readSetting(configuration, 'caps.turnTokens'),
+      sessionTokens: readSetting(configuration, 'caps.sessionTokens'),
+      turnMoney: readSetting(configuration, 'caps.turnDollars'),
+      sessionMoney: readSetting(configuration, 'caps.sessionDollars'),
+    },
   };
 }
 

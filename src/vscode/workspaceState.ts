@@ -1,6 +1,6 @@
 // The editor's workspace and settings in, what the page is told of them out.
 
-import { workspace } from 'vscode';
+import { type Disposable, workspace } from 'vscode';
 import type { StateParts } from './hostState.ts';
 import { readSetting, runSettings } from './settings.ts';
 
@@ -14,4 +14,17 @@ export function workspaceState(): Pick<StateParts, 'model' | 'thinkingLevel' | '
     hasFolder: (workspace.workspaceFolders?.length ?? 0) > 0,
     baseUrl: readSetting(configuration, 'api.baseUrl'),
   };
+}
+
+/** Calls `changed` when the workspace or a setting of Castor is another; `settingsChanged` comes before it. */
+export function onSurroundings(changed: () => void, settingsChanged: () => void): readonly Disposable[] {
+  return [
+    workspace.onDidGrantWorkspaceTrust(changed),
+    workspace.onDidChangeWorkspaceFolders(changed),
+    workspace.onDidChangeConfiguration((change) => {
+      if (!change.affectsConfiguration('castor')) return;
+      settingsChanged();
+      changed();
+    }),
+  ];
 }

@@ -55,13 +55,11 @@ export function App({ state, host }: { readonly state: PageState; readonly host:
 
 function Head({ transcript, state, post }: HeadProps): JSX.Element {
   // The only prompt is on the screen already.
-  const first = transcript.turns[0];
+  const title = transcript.label.title ?? transcript.turns[0]?.prompt.text;
   return (
     <header class="head">
       {transcript.last ? (
-        <h1 class="head-title">
-          {first ? visible(start(first.prompt.text)) : <span class="hidden">{word('welcomeTitle')}</span>}
-        </h1>
+        <h1 class="head-title">{title ? visible(start(title)) : <span class="hidden">{word('welcomeTitle')}</span>}</h1>
       ) : (
         <span class="head-title" />
       )}

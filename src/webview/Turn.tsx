@@ -2,11 +2,11 @@
 
 import type { JSX } from 'preact';
 import type { Command } from '../shared/messages.ts';
-import { type Turn, turnUsage } from '../shared/transcript.ts';
+import type { Turn } from '../shared/transcript.ts';
 import { ActivityLine } from './Activity.tsx';
 import { ChangesCard } from './ChangesCard.tsx';
 import { FailureCard } from './Failure.tsx';
-import { count, start } from './format.ts';
+import { start } from './format.ts';
 import { visible } from './markdown/visible.ts';
 import { memo } from './memo.ts';
 import { ProblemsLines } from './ProblemsLine.tsx';
@@ -14,6 +14,7 @@ import { Steps } from './steps/Steps.tsx';
 import type { ActionProps } from './turn/action.ts';
 import { actions } from './turn/actions.ts';
 import { PromptView } from './turn/PromptView.tsx';
+import { Used } from './turn/Used.tsx';
 import { word } from './words.ts';
 
 interface Props {
@@ -58,9 +59,7 @@ export const TurnView = memo(function TurnView({ turn, newest, heard, keyless, p
 });
 
 function Footer({ turn, newest, post }: ActionProps): JSX.Element {
-  const usage = turnUsage(turn);
   const end = turn.outcome === 'stopped' ? 'stopped' : turn.outcome === 'interrupted' ? 'interrupted' : undefined;
-  const number = (value: unknown) => (typeof value === 'number' ? value.toLocaleString() : '0');
   return (
     <footer class="turn-end">
       {end && <span class="outcome">{word(end)}</span>}
@@ -69,20 +68,7 @@ function Footer({ turn, newest, post }: ActionProps): JSX.Element {
           {word('continue')}
         </button>
       )}
-      {usage?.total_tokens !== undefined && (
-        <span
-          class="usage"
-          title={word(
-            'usageDetail',
-            number(usage.total_input_tokens),
-            number(usage.total_output_tokens),
-            number(usage.total_thought_tokens),
-            number(usage.total_cached_tokens),
-          )}
-        >
-          {word('usage', count(usage.total_tokens))}
-        </span>
-      )}
+      <Used turn={turn} />
       <span class="turn-model">{turn.model}</span>
       {actions.map((Action) => (
         <Action key={Action.name} turn={turn} newest={newest} post={post} />

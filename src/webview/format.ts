@@ -1,5 +1,6 @@
 // Numbers in, short text for people out.
 
+import type { Money } from '../shared/prices.ts';
 import { word } from './words.ts';
 
 /** Whole seconds, minutes from 60 s on, hours from 60 min on. */
@@ -14,6 +15,13 @@ export function duration(ms: number): string {
 export function count(tokens: number): string {
   if (tokens < 1000) return String(tokens);
   return `${tokens < 10_000 ? (tokens / 1000).toFixed(1).replace(/\.0$/, '') : Math.round(tokens / 1000)}k`;
+}
+
+/** In US dollars: "$0.004", "$1.25"; with a sign where it is not all. */
+export function money({ usd, partial }: Money): string {
+  if (usd === 0 && partial) return word('moneyUnknown');
+  const digits = usd >= 0.1 || usd === 0 ? 2 : 4;
+  return `${partial ? '≥ ' : ''}$${usd.toFixed(digits)}`;
 }
 
 /** The first line of a text, cut at about `length` characters. */

@@ -5,6 +5,7 @@ import { App } from './App.tsx';
 import { keepFocus } from './focus.ts';
 import { connect } from './host.ts';
 import { forget } from './markdown/paint.ts';
+import { knowPrices } from './prices.ts';
 import { firstState, type PageState, receive } from './state.ts';
 import { translate } from './words.ts';
 
@@ -21,6 +22,7 @@ if (root) {
   host.listen((update) => {
     const before = state;
     state = receive(before, update);
+    knowPrices(state.host?.prices);
     if (state.lost && !before.lost) host.post({ type: 'resync' });
     if (state.transcript.session !== before.transcript.session) setTimeout(forget, 1000);
     if (frame === 0) frame = requestAnimationFrame(draw);

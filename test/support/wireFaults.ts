@@ -8,6 +8,8 @@ export const hello: Action = { do: 'say', text: 'Hello there, this is the whole 
 export const half: Action = { do: 'say', text: 'Half an answer', chunk: 5 };
 
 export interface WireFault {
+  /** What differs where the service has no record to ask. */
+  readonly unstored?: Partial<WireFault>;
   readonly answer: readonly Action[];
   /** Absent: the turn completes all the same. */
   readonly ends?: FailureKind;
@@ -52,7 +54,11 @@ export const wireFaults: Readonly<Record<string, WireFault>> = {
     seen: { shows: /Step: teleport_call/ },
   },
   'deltas without a type': { answer: [hello, { do: 'typeless' }], seen: {} },
-  'a malformed frame': { answer: [{ do: 'raw', text: 'data: {"broken": \n\n' }, hello], seen: {} },
+  'a malformed frame': {
+    unstored: { ends: 'malformed_answer' },
+    answer: [{ do: 'raw', text: 'data: {"broken": \n\n' }, hello],
+    seen: {},
+  },
   'an error event first': {
     answer: [{ do: 'error', code: 'gateway_timeout', message: 'Deadline expired' }],
     ends: 'timeout',

@@ -75,6 +75,27 @@ describe('manifest', () => {
       'Choose Tools…',
       'Restore to Before a Prompt…',
       'Undo Restore',
+      'Sessions…',
+      'Open Session',
+      'Open Session as Document',
+      'Go On With a Copy',
+      'Rename Session…',
+      'Pin Session',
+      'Unpin Session',
+      'Archive Session',
+      'Take Session Out of the Archive',
+      'Delete Session',
+      'Restore Session',
+      'Export Session…',
+      'Import Session…',
+      'Show What Google Stores',
+      'Refresh',
+      'Show Google’s Record',
+      'Delete at Google…',
+      'Delete at Google From Here On…',
+      'Delete This Session at Google…',
+      'Delete Everything at Google…',
+      'Show What Was Sent',
       'Show Log',
     ]) {
       assert.ok(titles.has(title), title);
@@ -99,7 +120,8 @@ describe('manifest', () => {
       assert.equal(enablement[id], 'isWorkspaceTrusted', id);
       assert.equal(inPalette(id), 'editorLangId && isWorkspaceTrusted', id);
     }
-    for (const { when } of contributes.menus['view/title']) assert.match(when, /^view == castor\.chat\b/);
+    for (const { when } of contributes.menus['view/title'])
+      assert.match(when, /^view == castor\.(?:chat|sessions|privacy)\b/);
   });
 
   it('takes no key of the editor: second strokes after Ctrl+K that are free, each with a when', () => {

@@ -210,6 +210,8 @@ export async function startCastor({ prepare, ...options }: StartOptions = {}): P
       'castor.api.baseUrl': emulator.url,
       'diffEditor.useInlineViewWhenSpaceIsLimited': false,
       'files.autoSave': 'off',
+      // One request more after a first turn would upset whoever counts requests.
+      'castor.sessionTitles': false,
       'terminal.integrated.gpuAcceleration': 'off',
       ...options.settings,
     },

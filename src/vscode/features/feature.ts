@@ -35,6 +35,8 @@ export interface ChatPorts {
   /** Opens the view. */
   reveal(): Thenable<unknown>;
   focusPrompt(): void;
+  /** A command of another feature, by the id it has in the palette. */
+  run(id: string, given?: unknown): Promise<void>;
   /** What `state` gives is another. */
   stateChanged(): void;
 }
@@ -48,6 +50,8 @@ export interface Feature<T extends CommandType = never> {
   readonly commands: { readonly [K in T]: (command: CommandOf<K>) => unknown };
   /** Commands of the palette and of menus, by id, that need the chat; their ids are in `chatCommands` of `commands.ts`. */
   readonly palette?: Readonly<Record<string, (given?: unknown) => unknown>>;
+  /** Of the views beside the chat, by the view's id: each a `TreeDataProvider` of nodes of its own. */
+  readonly trees?: Readonly<Record<string, object>>;
   /** Its part of what the page is told. Called often: nothing heavy. */
   state?(): Partial<HostState>;
   /** What the page is told now. */
@@ -56,6 +60,8 @@ export interface Feature<T extends CommandType = never> {
   happened?(event: SessionEvent): void;
   /** An event of any session that runs in this window, the shown one among them. */
   happenedIn?(session: Session, event: SessionEvent): void;
+  /** A setting of Castor is another. */
+  settingsChanged?(): void;
   /** Another session is shown. */
   entered?(session: Session): void;
   dispose?(): void;

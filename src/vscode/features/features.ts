@@ -1,5 +1,6 @@
 // The list of features and the chat in, all of them as one out.
 
+import type { TreeDataProvider } from 'vscode';
 import type { Session } from '../../agent/session.ts';
 import type { SessionEvent } from '../../shared/events.ts';
 import type { Command, HostState } from '../../shared/messages.ts';
@@ -30,6 +31,15 @@ export class Features {
   /** `id`: of a command of the palette. */
   run(id: string, given?: unknown): unknown {
     return this.#run.get(id)?.(given);
+  }
+
+  tree(id: string): TreeDataProvider<unknown> | undefined {
+    const found = this.#all.find(({ trees }) => trees?.[id])?.trees?.[id];
+    return found as TreeDataProvider<unknown> | undefined;
+  }
+
+  settingsChanged(): void {
+    this.#each((feature) => feature.settingsChanged?.());
   }
 
   state(): Partial<HostState> {

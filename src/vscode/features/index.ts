@@ -11,15 +11,18 @@ import { contextKeys } from './contextKeys.ts';
 import { doors } from './doors.ts';
 import type { ChatPorts, Feature } from './feature.ts';
 import { links } from './links.ts';
+import { meters } from './meters.ts';
 import { notebook } from './notebook.ts';
 import { outside } from './outside.ts';
 import { pictures } from './pictures.ts';
 import { plans } from './plans.ts';
+import { privacy } from './privacy.ts';
 import { prompts } from './prompts.ts';
 import { questions } from './questions.ts';
 import { queued } from './queued.ts';
 import { restore } from './restore.ts';
 import { review } from './review.ts';
+import { sessions } from './sessions.ts';
 import { starters } from './starters.ts';
 import { statusItem } from './statusItem.ts';
 
@@ -39,6 +42,9 @@ export const features = [
   background,
   branches,
   restore,
+  sessions,
+  privacy,
+  meters,
   doors,
   starters,
   prompts,

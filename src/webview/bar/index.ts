@@ -6,7 +6,9 @@ import { BackgroundSwitch } from './BackgroundSwitch.tsx';
 import type { ControlProps } from './control.ts';
 import { ModeChoice } from './ModeChoice.tsx';
 import { ModelChoice } from './ModelChoice.tsx';
+import { PrivateSwitch } from './PrivateSwitch.tsx';
 import { ThinkingChoice } from './ThinkingChoice.tsx';
+import { TierChoice } from './TierChoice.tsx';
 import { ToolsChoice } from './ToolsChoice.tsx';
 
 export const controls: readonly FunctionComponent<ControlProps>[] = [
@@ -16,4 +18,6 @@ export const controls: readonly FunctionComponent<ControlProps>[] = [
   ModeChoice,
   ModelChoice,
   ThinkingChoice,
+  TierChoice,
+  PrivateSwitch,
 ];

@@ -6,6 +6,7 @@ import type { ActionProps } from './action.ts';
 import { CopyAnswer } from './CopyAnswer.tsx';
 import { ForkHere, SideQuestions } from './ForkHere.tsx';
 import { Restore, Restored } from './Restore.tsx';
+import { WhatWasSent } from './WhatWasSent.tsx';
 
 export const actions: readonly FunctionComponent<ActionProps>[] = [
   CopyAnswer,
@@ -14,4 +15,5 @@ export const actions: readonly FunctionComponent<ActionProps>[] = [
   Restore,
   Restored,
   SideQuestions,
+  WhatWasSent,
 ];

@@ -5,6 +5,7 @@ import { everyTurn } from '../../../src/shared/branch.ts';
 import { allTurns, outputText, type Transcript } from '../../../src/shared/transcript.ts';
 import { calls, opens, says, writes } from '../../support/scriptedGemini.ts';
 import { answer, lastTurn, seenEvent, sessionOver } from './harness.ts';
+import { inBothModes } from './private.ts';
 
 const prompt = (text: string) => ({ text, attachments: [] });
 const shown = (transcript: Transcript) =>
@@ -20,7 +21,7 @@ async function threeTurns(...more: Parameters<typeof sessionOver>[0]) {
   return all;
 }
 
-describe('rewind', () => {
+inBothModes('rewind', () => {
   it('goes on from before the prompt with nothing sent again, and keeps what came after', async () => {
     const all = await threeTurns(says('v1_d', 'D'));
     assert.equal(all.session.rewind('t2'), true);
@@ -63,7 +64,7 @@ describe('rewind', () => {
   });
 });
 
-describe('edit and resend, regenerate, fork from here', () => {
+inBothModes('edit and resend, regenerate, fork from here', () => {
   it('puts an edited prompt in the place of the old one', async () => {
     const all = await threeTurns(says('v1_d', 'D'), says('v1_e', 'E'));
     await all.session.fork('t2', prompt('two, better'));
@@ -126,7 +127,7 @@ describe('edit and resend, regenerate, fork from here', () => {
   });
 });
 
-describe('a side question', () => {
+inBothModes('a side question', () => {
   it('branches off, offers no change, and leaves the main line as it was', async () => {
     const all = await threeTurns(says('v1_s', 'Side'), says('v1_s2', 'Side 2'), says('v1_d', 'D'));
     await all.session.send({ ...prompt('by the way'), side: true });
@@ -149,7 +150,7 @@ describe('a side question', () => {
   });
 });
 
-describe('a stored tree', () => {
+inBothModes('a stored tree', () => {
   it('opens with the branch that was shown, and goes on there', async () => {
     const all = await threeTurns(says('v1_d', 'D'));
     await all.session.fork('t2', prompt('instead'));

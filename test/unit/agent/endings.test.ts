@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import type { StreamEvent } from '../../../src/agent/ports.ts';
 import { calls, ends, fails, opens, type Script, says, writes } from '../../support/scriptedGemini.ts';
 import { answer, lastTurn, resultsOf, seenEvent, sessionOver } from './harness.ts';
+import { inBothModes } from './private.ts';
 
 const edit = {
   id: 'e1',
@@ -14,7 +15,7 @@ const read = (id: string, path = 'a.txt') => ({ id, name: 'read_file', arguments
 const textOf = (step: unknown) => (step as { content: { text: string }[] }).content.map(({ text }) => text).join('');
 const hi = { text: 'Hi', attachments: [] };
 
-describe('Stop', () => {
+inBothModes('Stop', () => {
   const phases: Record<
     string,
     { script: Script; until: 'activity.updated' | 'step.started' | 'step.delta' | 'approval.requested'; nth?: number }
@@ -105,7 +106,7 @@ describe('Stop', () => {
   });
 });
 
-describe('a failed turn', () => {
+inBothModes('a failed turn', () => {
   it('shows the failure, keeps what came, and retries with the same input', async () => {
     const all = sessionOver([[...opens('v1_a'), ...writes('Half'), fails('interrupted', true)], says('v1_b', 'Whole')]);
     await all.session.send(hi);
@@ -216,7 +217,7 @@ describe('without storage', () => {
   });
 });
 
-describe('guards', () => {
+inBothModes('guards', () => {
   const same = Array.from({ length: 5 }, (_, at) => calls(`v1_${at}`, read(`c${at}`)));
 
   it('ask when the same call repeats, and go on when the person says so', async () => {
@@ -266,7 +267,7 @@ describe('guards', () => {
   });
 });
 
-describe('a session that was closed in the middle', () => {
+inBothModes('a session that was closed in the middle', () => {
   it('shows all it had, is interrupted, asks again for what waited, and continues the chain', async () => {
     const first = sessionOver([calls('v1_a', edit)], { files: { 'a.txt': 'one' } });
     void first.session.send(hi);

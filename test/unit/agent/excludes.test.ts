@@ -4,11 +4,12 @@ import assert from 'node:assert/strict';
 import { excluder } from '../../../src/gate/exclude.ts';
 import { calls, type ScriptedCall, says } from '../../support/scriptedGemini.ts';
 import { lastTurn, resultsOf, sessionOver } from './harness.ts';
+import { inBothModes } from './private.ts';
 
 const files = { 'private/k.txt': 'CANARY', 'src/a.ts': 'plain', 'a.key.txt': 'CANARY' };
 const read = (id: string, path: string): ScriptedCall => ({ id, name: 'read_file', arguments: { path } });
 
-describe('files that a workspace keeps from models', () => {
+inBothModes('files that a workspace keeps from models', () => {
   it('are refused to every tool, without a question, and named as kept', async () => {
     const change = { path: 'private/k.txt', edits: [{ old_text: 'CANARY', new_text: 'x' }] };
     const made = [

@@ -4,6 +4,7 @@ import type { Gemini, RunSettings, SessionLog } from '../../../src/agent/ports.t
 import { Session } from '../../../src/agent/session.ts';
 import type { SessionPorts } from '../../../src/agent/sessionPorts.ts';
 import type { Tool } from '../../../src/agent/tool.ts';
+import type { Placeholders } from '../../../src/gate/placeholders.ts';
 import type { EventOf, SessionEvent } from '../../../src/shared/events.ts';
 import type { FunctionResult, Step } from '../../../src/shared/step.ts';
 import { allTurns, outputText, type Turn } from '../../../src/shared/transcript.ts';
@@ -11,6 +12,7 @@ import { tools } from '../../../src/tools/index.ts';
 import { memoryFiles } from '../../support/memoryFiles.ts';
 import { type MemoryWorkspace, memoryWorkspace } from '../../support/memoryWorkspace.ts';
 import { type Script, scriptedGemini } from '../../support/scriptedGemini.ts';
+import { currentMode, privately } from './private.ts';
 
 export interface Options {
   readonly files?: Readonly<Record<string, string>>;
@@ -26,6 +28,7 @@ export interface Options {
   readonly language?: SessionPorts['language'];
   readonly tools?: readonly Tool[];
   readonly diffLines?: SessionPorts['diffLines'];
+  readonly placeholders?: Placeholders;
 }
 
 export function sessionOver(
@@ -39,21 +42,24 @@ export function sessionOver(
     gemini,
     excludes,
     diffLines,
+    placeholders,
     ...ports
   }: Options = {},
 ) {
   const scripted = scriptedGemini(scripts);
   const raw = memoryFiles(memory);
+  const played = currentMode() === 'private' ? privately(scripted.gemini) : scripted.gemini;
   const stored: SessionEvent[] = [...events];
   const seen: SessionEvent[] = [];
   const errors: unknown[] = [];
   const log = { error: (...all: unknown[]) => void errors.push(all), warn() {}, info() {}, debug() {} };
   const session = new Session('s1', events, {
-    gemini: async () => gemini ?? scripted.gemini,
     tools: async () => ports.tools ?? tools,
     builtIns: ports.builtIns,
     shell: ports.shell,
     language: ports.language,
+    gemini: async () => gemini ?? played,
+    placeholders,
     workspace: memory.workspace,
     ...raw,
     folders: () => memory.folders,
@@ -62,7 +68,7 @@ export function sessionOver(
     settings: () => ({
       model: 'gemini-3.8-flash',
       thinkingSummaries: 'auto',
-      store: true,
+      store: currentMode() === 'stored',
       maxInteractions: 25,
       ...settings,
     }),

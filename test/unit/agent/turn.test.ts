@@ -5,6 +5,7 @@ import { textAfter } from '../../../src/agent/approval.ts';
 import type { StreamEvent } from '../../../src/agent/ports.ts';
 import { callSteps, calls, ends, opens, says } from '../../support/scriptedGemini.ts';
 import { answer, lastTurn, resultsOf, seenEvent, sessionOver } from './harness.ts';
+import { inBothModes } from './private.ts';
 
 const edit = {
   id: 'e1',
@@ -13,7 +14,7 @@ const edit = {
 };
 const read = (id: string, path: string) => ({ id, name: 'read_file', arguments: { path } });
 
-describe('a turn', () => {
+inBothModes('a turn', () => {
   it('streams an answer and ends', async () => {
     const { session, requests } = sessionOver([says('v1_a', 'Hello', ', ', 'world')]);
     await session.send({ text: 'Hi', attachments: [] });

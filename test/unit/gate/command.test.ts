@@ -51,6 +51,8 @@ const examples: { readonly [T in Command['type']]: Extract<Command, { type: T }>
   save_media: { type: 'save_media', interaction: 't1.1', index: 2, part: 3 },
   open_media: { type: 'open_media', interaction: 't1.1', index: 2, part: 3 },
   edit_picture: { type: 'edit_picture', interaction: 't1.1', index: 2, part: 3 },
+  show_sessions: { type: 'show_sessions' },
+  what_was_sent: { type: 'what_was_sent', interaction: 't1.1' },
   set_key: { type: 'set_key' },
   retry: { type: 'retry', turn: 't' },
   continue: { type: 'continue', turn: 't' },

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { defaultModel } from '../../../src/gemini/models.ts';
+import { priceTable } from '../../../src/gemini/prices.ts';
 import {
   type Inspectable,
   readSetting,
@@ -47,7 +48,8 @@ describe('settings', () => {
   it('fall back for every value of the wrong kind', () => {
     for (const key of keys) {
       for (const wrong of [null, {}, [], Number.NaN, -1, 1.5, Symbol('x'), undefined]) {
-        assert.equal(
+        if (wrong === 1.5 && key.endsWith('Dollars')) continue;
+        assert.deepEqual(
           readSetting(configuration({ [key]: wrong }), key),
           settings[key].fallback,
           `${key} ${String(wrong)}`,
@@ -69,6 +71,11 @@ describe('settings', () => {
       background: false,
       reviewEdits: false,
       store: true,
+      sendSecrets: false,
+      spending: {
+        prices: priceTable,
+        caps: { turnTokens: 5_000_000, sessionTokens: 50_000_000, turnMoney: 5, sessionMoney: 25 },
+      },
     });
     const chosen = {
       model: defaultModel,
@@ -77,6 +84,11 @@ describe('settings', () => {
       maxOutputTokens: 100,
       serviceTier: 'flex',
       'approvals.edits': 'allow',
+      private: true,
+      replaceSecrets: false,
+      'caps.turnTokens': 0,
+      'caps.sessionDollars': 1.5,
+      prices: { m: { input: 1, output: 2 } },
     };
     assert.deepEqual(runSettings(configuration(chosen)), {
       model: defaultModel,
@@ -89,7 +101,12 @@ describe('settings', () => {
       allowEdits: true,
       background: false,
       reviewEdits: false,
-      store: true,
+      store: false,
+      sendSecrets: true,
+      spending: {
+        prices: { ...priceTable, m: [{ input: 1, output: 2 }] },
+        caps: { turnTokens: 0, sessionTokens: 50_000_000, turnMoney: 5, sessionMoney: 1.5 },
+      },
     });
   });
 

@@ -1,0 +1,62 @@
+// What a turn and a session used, in a real VS Code: the figures are the service's own, and a cap asks before it goes on.
+
+import assert from 'node:assert/strict';
+import { on, onResult, useCastor } from './castor.ts';
+
+const usage = {
+  total_tokens: 1_500,
+  total_input_tokens: 1_000,
+  input_tokens_by_modality: [{ modality: 'text', tokens: 1_000 }],
+  total_cached_tokens: 500,
+  total_output_tokens: 300,
+  total_thought_tokens: 200,
+  total_tool_use_tokens: 0,
+};
+
+describe('meters', () => {
+  const castor = useCastor();
+
+  it('say of a turn and of the session what the service reported', async () => {
+    castor().emulator.use([on('count', { do: 'say', text: 'Counted.' }, { do: 'usage', usage })]);
+    const turn = await castor().asked('count this');
+    const used = turn.locator('.used');
+    await used.getByText('1.5k tokens · $0.0026').click();
+    for (const [name, value] of [
+      ['Input', '1,000'],
+      ['of it from the cache', '500 (50 %)'],
+      ['Output', '300'],
+      ['Thoughts', '200'],
+      ['All tokens', '1,500'],
+      ['About', '$0.0026'],
+    ] as const)
+      await used.getByRole('row', { name: `${name} ${value}` }).waitFor();
+    await castor().asked('count again');
+    await castor().click(/^3k tokens used in this session; the window is filled to 0 %$/);
+    const table = (await castor().chat()).getByRole('dialog', { name: 'This session' });
+    await table.getByRole('row', { name: 'All tokens 3,000' }).waitFor();
+    await table.getByText('of the 1,048,576 tokens that the model takes').waitFor();
+    await castor().workbench.screenshot('meter');
+    await castor().page.keyboard.press('Escape');
+  });
+
+  it('stop at a cap with a question, and go on when the person says so', async () => {
+    const huge = { ...usage, total_tokens: 6_000_000, total_input_tokens: 5_999_500 };
+    castor().emulator.use([
+      on('much', { do: 'call', name: 'list_dir', arguments: { path: '' } }, { do: 'usage', usage: huge }),
+      onResult('much', 'list_dir', { do: 'say', text: 'All done.' }),
+    ]);
+    await castor().ask('much to do');
+    const question = (await castor().chat()).getByRole('group', { name: 'Question' });
+    await question.getByText('This turn has used 6,000,000 tokens. Go on?').waitFor();
+    assert.equal(castor().bodies().length, 1);
+    await question.getByRole('button', { name: 'Continue' }).click();
+    await castor().sees('All done.');
+  });
+
+  it('send the chosen service tier', async () => {
+    castor().emulator.use([on('tier', { do: 'say', text: 'Soon.' })]);
+    await (await castor().chat()).getByRole('combobox', { name: 'Service tier' }).selectOption('flex');
+    await castor().asked('tier please');
+    assert.equal(castor().bodies()[0]?.service_tier, 'flex');
+  });
+});
