@@ -1,8 +1,12 @@
 // A session in, the text of a file that holds all of it out; and such a text in, checked events out: what a stranger wrote is never trusted.
 
+import { everyTurn } from '../../shared/branch.ts';
 import type { SessionEvent } from '../../shared/events.ts';
+import { foldAll } from '../../shared/fold.ts';
 import { snapshot } from '../../shared/snapshot.ts';
+import { summaryOf, textsOf } from '../../shared/summary.ts';
 import type { Transcript } from '../../shared/transcript.ts';
+import { markdownOf } from './markdown.ts';
 
 const format = 'castor.session';
 const version = 1;
@@ -27,7 +31,20 @@ export function imported(text: string): Imported | undefined {
   if (file?.format !== format || typeof file.version !== 'number' || file.version > version) return undefined;
   if (!Array.isArray(file.events)) return undefined;
   const events = file.events.filter(isEvent);
-  return { events: events.filter(({ type }) => !left.has(type)), dropped: file.events.length - events.length };
+  const kept = events.filter(({ type }) => !left.has(type));
+  return isReadable(kept) ? { events: kept, dropped: file.events.length - events.length } : undefined;
+}
+
+/** What no guard of a single field sees: whatever reads a session reads this one, too. */
+function isReadable(events: readonly SessionEvent[]): boolean {
+  try {
+    const transcript = foldAll(events);
+    snapshot(transcript);
+    textsOf(transcript);
+    return markdownOf(transcript, everyTurn(transcript), summaryOf(transcript).title, String) !== '';
+  } catch {
+    return false;
+  }
 }
 
 /** Facts of the machine it came from. */
@@ -88,6 +105,7 @@ function isEvent(value: unknown): value is SessionEvent {
   const event = value as Readonly<Record<string, unknown>>;
   const fields = Object.hasOwn(required, String(event.type)) ? required[event.type as SessionEvent['type']] : undefined;
   if (!fields || !Object.entries(fields).every(([name, kind]) => kindOf(event[name]) === kind)) return false;
+  if (Object.entries(event).some(([name, one]) => one === null && name !== 'raw')) return false;
   return Object.entries(inside).every(([name, holds]) => {
     const one = event[name];
     // `call` is an object in one kind of event and a name in others.
