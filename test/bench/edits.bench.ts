@@ -62,7 +62,7 @@ async function others(): Promise<Readonly<Record<string, Subject>>> {
 async function outcomes(subjects: Readonly<Record<string, Subject>>): Promise<readonly Row[]> {
   const own = cases.flatMap((edit) => [1, 2, 3, 4].flatMap((seed) => slips(edit, seeded(seed))));
   const pick = seeded(20_26);
-  const real = hasRealEdits() ? [...realEdits(2)].flatMap((edit) => slips(edit, pick)) : [];
+  const real = hasRealEdits() ? [...realEdits(16)].flatMap((edit) => slips(edit, pick)) : [];
   if (real.length === 0) console.warn('  SKIPPED: the real edits are not at hand.');
   const rows: Row[] = [];
   for (const [set, all] of Object.entries({ '': own, ', real edits': real })) {
