@@ -2,12 +2,12 @@
 
 import { commands, type ExtensionContext, window } from 'vscode';
 import type { Chat } from './vscode/chat.ts';
-import { ChatView } from './vscode/chatView.ts';
-import { registerCodeActions } from './vscode/codeActions.ts';
 import { registerCommands } from './vscode/commands.ts';
-import { lazyTree } from './vscode/lazyTree.ts';
+import { Secrets } from './vscode/key/secrets.ts';
 import { safeLog } from './vscode/log.ts';
-import { Secrets } from './vscode/secrets.ts';
+import { registerCodeActions } from './vscode/prompt/codeActions.ts';
+import { ChatView } from './vscode/view/chatView.ts';
+import { lazyTree } from './vscode/view/lazyTree.ts';
 
 let chat: Promise<Chat> | undefined;
 

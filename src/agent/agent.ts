@@ -5,23 +5,17 @@ import type { Failure } from '../shared/failure.ts';
 import type { FunctionCall, Step } from '../shared/step.ts';
 import type { Interaction, Transcript } from '../shared/transcript.ts';
 import { leaving } from './abort.ts';
-import type { CallContext } from './callContext.ts';
-import { Calls } from './calls.ts';
+import type { CallContext } from './calls/callContext.ts';
+import { Calls } from './calls/calls.ts';
+import { offerToDrop } from './calls/oddTool.ts';
 import type { CapWatch } from './caps.ts';
 import { chainOf, history, isTerminal, openCalls, uncertain, userInput, wasStarted } from './chain.ts';
 import { type Done, guardCalls, guardInteractions } from './guards.ts';
 import { type Surroundings, systemInstruction } from './instructions.ts';
 import { type Ending, streamInteraction } from './interaction.ts';
-import { offerToDrop } from './oddTool.ts';
 import { withOutput } from './output.ts';
-import {
-  type BuiltInTool,
-  FailureError,
-  type Gemini,
-  type InteractionRequest,
-  type RunSettings,
-  type StreamEvent,
-} from './ports.ts';
+import { type BuiltInTool, FailureError, type Gemini, type InteractionRequest, type StreamEvent } from './ports.ts';
+import type { RunSettings } from './runSettings.ts';
 
 export interface TurnContext extends CallContext {
   gemini(): Promise<Gemini>;

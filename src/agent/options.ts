@@ -1,7 +1,7 @@
 // The settings and what the person chose for the session in, what a turn runs with out.
 
 import type { SessionOptions } from '../shared/options.ts';
-import type { RunSettings } from './ports.ts';
+import type { RunSettings } from './runSettings.ts';
 
 /** A choice for the session counts before the setting. */
 export function withOptions(settings: RunSettings, options: SessionOptions): RunSettings {

@@ -1,6 +1,6 @@
 // A prompt and its attachments in, the `user_input` step that the model gets out.
 
-import type { Attachment } from '../shared/events.ts';
+import type { Attachment } from '../shared/attachment.ts';
 import type { Output } from '../shared/output.ts';
 import type { Content, UserInput } from '../shared/step.ts';
 

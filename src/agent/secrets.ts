@@ -4,7 +4,8 @@ import type { Placeholders } from '../gate/placeholders.ts';
 import { everyTurn } from '../shared/branch.ts';
 import type { Content, Step } from '../shared/step.ts';
 import type { Transcript } from '../shared/transcript.ts';
-import { type InteractionRequest, ToolError } from './ports.ts';
+import type { InteractionRequest } from './ports.ts';
+import { ToolError } from './workspace.ts';
 
 interface Filtered {
   readonly step: Step;

@@ -1,25 +1,27 @@
 // A session: its events in order, the transcript they fold to, and the one turn that may run in it.
 
 import { Grants } from '../gate/grants.ts';
+import type { Decision } from '../shared/approval.ts';
 import { endOf, findTurn, freshTurn, mainEnd } from '../shared/branch.ts';
-import type { Decision, EventOf, SessionEvent } from '../shared/events.ts';
+import type { EventOf, SessionEvent } from '../shared/events.ts';
 import { fold, foldAll } from '../shared/fold.ts';
 import type { SessionOptions } from '../shared/options.ts';
 import { emptyTranscript, isRunning, type Transcript, type Turn } from '../shared/transcript.ts';
 import { abortable, leaving } from './abort.ts';
 import { internal, runTurn, type Start, type TurnContext } from './agent.ts';
+import { TurnProblems } from './calls/turnProblems.ts';
+import { Waiting } from './calls/waiting.ts';
 import { CapWatch } from './caps.ts';
 import { continuation, isAway } from './chain.ts';
+import { Review } from './files/review.ts';
+import { SessionFiles } from './files/sessionFiles.ts';
 import { Journal } from './journal.ts';
 import { withOptions } from './options.ts';
-import type { Change, RunSettings } from './ports.ts';
 import { type Prompt, promptStep } from './prompt.ts';
-import { Review } from './review.ts';
+import type { RunSettings } from './runSettings.ts';
 import { SecretFilter } from './secrets.ts';
-import { SessionFiles } from './sessionFiles.ts';
 import type { SessionPorts } from './sessionPorts.ts';
-import { TurnProblems } from './turnProblems.ts';
-import { Waiting } from './waiting.ts';
+import type { Change } from './workspace.ts';
 
 export class Session {
   readonly id: string;

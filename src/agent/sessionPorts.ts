@@ -3,12 +3,14 @@
 import type { FileFacts, Folder, JudgeContext } from '../gate/judged.ts';
 import type { Placeholders } from '../gate/placeholders.ts';
 import type { SessionOptions } from '../shared/options.ts';
-import type { Checkpoints, RawFiles } from './checkpointPorts.ts';
+import type { Language } from './calls/language.ts';
+import type { Shell } from './calls/shell.ts';
+import type { Tool } from './calls/tool.ts';
+import type { Checkpoints, RawFiles } from './files/checkpointPorts.ts';
 import type { Surroundings } from './instructions.ts';
-import type { Language } from './language.ts';
-import type { BuiltInTool, Clock, DiffLines, Gemini, Log, RunSettings, SessionLog, Workspace } from './ports.ts';
-import type { Shell } from './shell.ts';
-import type { Tool } from './tool.ts';
+import type { BuiltInTool, Clock, Gemini, Log, SessionLog } from './ports.ts';
+import type { RunSettings } from './runSettings.ts';
+import type { DiffLines, Workspace } from './workspace.ts';
 
 /** Everything a session needs of the outside. The two loaders are called when first needed. */
 export interface SessionPorts {

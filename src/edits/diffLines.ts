@@ -1,7 +1,7 @@
 // Two texts in, their difference line by line out, with some lines around each change and a gap where others are left out.
 
 import { diffArrays } from 'diff';
-import type { DiffLine } from '../shared/events.ts';
+import type { DiffLine } from '../shared/approval.ts';
 
 /** Beyond this many removed and added lines the smallest difference is not looked for: the middle is shown as replaced. */
 const MAX_EDIT_LENGTH = 2000;

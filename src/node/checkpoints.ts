@@ -3,7 +3,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Checkpoints } from '../agent/checkpointPorts.ts';
+import type { Checkpoints } from '../agent/files/checkpointPorts.ts';
 import { syncFolder } from './sessionLogRead.ts';
 
 /** A name is the SHA-256 of its content, so two windows may write one folder, and one content is there once. */

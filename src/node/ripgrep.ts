@@ -2,7 +2,7 @@
 
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import type { Match, SearchRequest } from '../agent/ports.ts';
+import type { Match, SearchRequest } from '../agent/workspace.ts';
 import { run } from './process.ts';
 import {
   type FolderSearch,

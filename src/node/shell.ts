@@ -5,9 +5,9 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
-import { Kept } from '../agent/kept.ts';
-import { ToolError } from '../agent/ports.ts';
-import type { CommandRequest, Running, Shell } from '../agent/shell.ts';
+import { Kept } from '../agent/calls/kept.ts';
+import type { CommandRequest, Running, Shell } from '../agent/calls/shell.ts';
+import { ToolError } from '../agent/workspace.ts';
 import { PlainText } from './plainText.ts';
 import { cleanEnvironment, killTree } from './process.ts';
 

@@ -4,7 +4,7 @@ import { type Dirent, readFileSync } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { join, matchesGlob } from 'node:path/posix';
 import ignore, { type Ignore } from 'ignore';
-import { type Match, type SearchRequest, ToolError } from '../agent/ports.ts';
+import { type Match, type SearchRequest, ToolError } from '../agent/workspace.ts';
 
 /** Larger files are left out: they are data, not text to work on. */
 export const MAX_FILE_BYTES = 5_000_000;

@@ -1,5 +1,7 @@
 // The spine: every fact of a session, in the order it happened. The agent emits them, the log keeps them, host and page fold them.
 
+import type { Approval, Decision } from './approval.ts';
+import type { Attachment } from './attachment.ts';
 import type { Failure } from './failure.ts';
 import type { FileChange, FileLeft, KeptFile } from './files.ts';
 import type { LabelEvent } from './labelEvent.ts';
@@ -11,65 +13,6 @@ import type { Delta, FunctionCall, FunctionResult, Status, Step, Usage } from '.
 /** What a tool does, which is all the gate knows of it. */
 export type Effect = 'read' | 'edit' | 'run' | 'web';
 
-/** One thing given with a prompt. `text` is what the model gets; `label` is what the person sees. */
-export interface Attachment {
-  readonly id: string;
-  readonly kind: 'file' | 'folder' | 'symbol' | 'selection' | 'problems' | 'changes' | 'terminal' | 'image' | 'text';
-  readonly label: string;
-  /** Canonical, from the workspace root. */
-  readonly path?: string;
-  /** The part of the file, 1-based, both ends included; absent: all of it. */
-  readonly lines?: { readonly start: number; readonly end: number };
-  /** The symbol that the part is in, or is: `Cart.total`. */
-  readonly symbol?: string;
-  /** The editor's name of the language. */
-  readonly language?: string;
-  readonly text?: string;
-  readonly mimeType?: string;
-  /** Base64. */
-  readonly data?: string;
-}
-
-/** A line of a diff as an approval shows it. Numbers are 1-based lines; one of them is absent on an added or removed line. */
-export interface DiffLine {
-  readonly kind: 'same' | 'added' | 'removed' | 'gap';
-  readonly text: string;
-  readonly before?: number;
-  readonly after?: number;
-}
-
-/** One file an approval is about. `path` is canonical and workspace-relative. */
-export interface ApprovalChange {
-  readonly path: string;
-  readonly kind: 'create' | 'edit' | 'delete' | 'rename';
-  /** Of a rename: the new path. */
-  readonly to?: string;
-  /** Where the path really leads, when that is another name (a link). */
-  readonly via?: string;
-  readonly added: number;
-  readonly removed: number;
-  readonly lines: readonly DiffLine[];
-  /** Runs of added and removed lines that can be decided one by one; absent where there is only all or nothing. */
-  readonly hunks?: number;
-  /** SHA-256 (hex) of the content before and after: what is allowed is exactly these bytes. */
-  readonly beforeHash?: string;
-  readonly afterHash?: string;
-}
-
-export interface Approval {
-  readonly tool: string;
-  readonly title: string;
-  /** Why it asks, when that is more than "it changes a file". */
-  readonly reason?: string;
-  /** True when no remembered answer may cover it. */
-  readonly always: boolean;
-  readonly changes: readonly ApprovalChange[];
-  /** What "Allow for this session" covers where it is offered although `always`: exactly this call, or any call of this tool. */
-  readonly session?: 'call' | 'tool';
-  /** Every parameter of the call, for tools that change no file. */
-  readonly parameters?: Readonly<Record<string, unknown>>;
-}
-
 /** What the model wants to know of the person. */
 export interface UserQuestion {
   readonly text: string;
@@ -78,8 +21,6 @@ export interface UserQuestion {
   /** Words of the person's own are an answer as well. */
   readonly freeText: boolean;
 }
-
-export type Decision = 'allow' | 'allow_session' | 'deny';
 
 /** What the model is doing when nothing streams. Not stored. */
 export interface Activity {

@@ -1,6 +1,8 @@
 // Everything host and view say to each other: commands go up, events go down; one channel, no replies.
 
-import type { Attachment, Decision, SessionEvent } from './events.ts';
+import type { Decision } from './approval.ts';
+import type { Attachment } from './attachment.ts';
+import type { SessionEvent } from './events.ts';
 import type { Meter } from './meter.ts';
 import type { Mode, SessionOptions } from './options.ts';
 import type { Prices } from './prices.ts';

@@ -1,6 +1,8 @@
 // What a session looks like: the shape that host, page and tests read, and small questions asked of it.
 
-import type { Activity, Approval, Attachment, Decision, Effect, Outcome, Question, UserQuestion } from './events.ts';
+import type { Approval, Decision } from './approval.ts';
+import type { Attachment } from './attachment.ts';
+import type { Activity, Effect, Outcome, Question, UserQuestion } from './events.ts';
 import type { Failure } from './failure.ts';
 import type { FileLeft } from './files.ts';
 import type { SessionOptions } from './options.ts';

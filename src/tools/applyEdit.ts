@@ -1,8 +1,8 @@
 // A path and replacements in, the plan of one change of that file out; an edit that does not fit exactly one place changes nothing.
 
 import * as z from 'zod';
-import { type TextFile, ToolError } from '../agent/ports.ts';
-import { defineTool } from '../agent/tool.ts';
+import { defineTool } from '../agent/calls/tool.ts';
+import { type TextFile, ToolError } from '../agent/workspace.ts';
 import { type Applied, type AppliedSpan, applyEdits, type EditFailure } from '../edits/apply.ts';
 import type { Edit, Tolerance } from '../edits/edit.ts';
 import { nearestLines } from '../edits/explain.ts';

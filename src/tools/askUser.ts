@@ -1,7 +1,7 @@
 // A question with or without choices in, the person's answer out.
 
 import * as z from 'zod';
-import { defineTool } from '../agent/tool.ts';
+import { defineTool } from '../agent/calls/tool.ts';
 
 export const askUser = defineTool({
   name: 'ask_user',

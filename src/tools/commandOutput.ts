@@ -1,9 +1,9 @@
 // The id of a command in, what it printed since the model last looked, or any part of it, out.
 
 import * as z from 'zod';
-import { ToolError } from '../agent/ports.ts';
-import type { Running, Shell } from '../agent/shell.ts';
-import { defineTool } from '../agent/tool.ts';
+import type { Running, Shell } from '../agent/calls/shell.ts';
+import { defineTool } from '../agent/calls/tool.ts';
+import { ToolError } from '../agent/workspace.ts';
 import { howEnded, summaryOf } from './runCommand.ts';
 
 /** Characters of one answer. */

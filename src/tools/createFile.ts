@@ -1,8 +1,8 @@
 // A path and a text in, the plan of a file that does not exist yet out.
 
 import * as z from 'zod';
-import { ToolError } from '../agent/ports.ts';
-import { defineTool } from '../agent/tool.ts';
+import { defineTool } from '../agent/calls/tool.ts';
+import { ToolError } from '../agent/workspace.ts';
 import { count } from './paths.ts';
 
 export const createFile = defineTool({

@@ -1,7 +1,7 @@
 // A path in, the plan of one file or folder that goes to the trash out.
 
 import * as z from 'zod';
-import { defineTool } from '../agent/tool.ts';
+import { defineTool } from '../agent/calls/tool.ts';
 import { mustExist, textOf } from './paths.ts';
 
 export const deleteFile = defineTool({

@@ -1,7 +1,7 @@
 // A name or a part of one in, the symbols of the workspace that the language support knows by it out.
 
 import * as z from 'zod';
-import { defineTool } from '../agent/tool.ts';
+import { defineTool } from '../agent/calls/tool.ts';
 import { count } from './paths.ts';
 import { languageOf, permitted, whereOf } from './symbolSpot.ts';
 

@@ -1,8 +1,8 @@
 // A path or nothing in, the errors and warnings the editor knows of out, errors first, grouped by file.
 
 import * as z from 'zod';
-import type { Problem } from '../agent/ports.ts';
-import { defineTool, type ToolContext } from '../agent/tool.ts';
+import { defineTool, type ToolContext } from '../agent/calls/tool.ts';
+import type { Problem } from '../agent/workspace.ts';
 import { count, mustExist } from './paths.ts';
 
 export const MAX_PROBLEMS = 100;

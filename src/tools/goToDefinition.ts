@@ -1,8 +1,8 @@
 // A symbol where it is used in, where it is defined and the lines of that definition out.
 
 import * as z from 'zod';
-import type { Found } from '../agent/language.ts';
-import { defineTool, type ToolContext } from '../agent/tool.ts';
+import type { Found } from '../agent/calls/language.ts';
+import { defineTool, type ToolContext } from '../agent/calls/tool.ts';
 import { count } from './paths.ts';
 import { languageOf, permitted, spotOf, spotParameters, whereOf } from './symbolSpot.ts';
 

@@ -1,6 +1,6 @@
 // The tools offered to the model, in the order it sees them.
 
-import type { Tool } from '../agent/tool.ts';
+import type { Tool } from '../agent/calls/tool.ts';
 import { applyEdit } from './applyEdit.ts';
 import { askUser } from './askUser.ts';
 import { commandOutput } from './commandOutput.ts';

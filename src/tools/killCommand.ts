@@ -1,7 +1,7 @@
 // The id of a command that runs in the background in, how it ended out.
 
 import * as z from 'zod';
-import { defineTool } from '../agent/tool.ts';
+import { defineTool } from '../agent/calls/tool.ts';
 import { find } from './commandOutput.ts';
 import { howEnded, summaryOf } from './runCommand.ts';
 

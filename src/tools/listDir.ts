@@ -1,8 +1,8 @@
 // A folder's path in, its entries out: sorted, folders with a trailing '/', files with their size.
 
 import * as z from 'zod';
-import type { Entry } from '../agent/ports.ts';
-import { defineTool } from '../agent/tool.ts';
+import { defineTool } from '../agent/calls/tool.ts';
+import type { Entry } from '../agent/workspace.ts';
 import { isSecret } from '../gate/protected.ts';
 import { count, mustExist } from './paths.ts';
 

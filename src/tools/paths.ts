@@ -1,6 +1,6 @@
 // A path nobody has and the workspace in, the names that come nearest to it out, as words for the model.
 
-import { type TextFile, ToolError, type Workspace } from '../agent/ports.ts';
+import { type TextFile, ToolError, type Workspace } from '../agent/workspace.ts';
 import { similarity } from '../edits/similarity.ts';
 import type { Judged } from '../gate/judged.ts';
 

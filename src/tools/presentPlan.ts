@@ -1,7 +1,7 @@
 // A plan in Markdown in, shown to the person as a document that they edit and accept; offered in plan mode alone.
 
 import * as z from 'zod';
-import { defineTool } from '../agent/tool.ts';
+import { defineTool } from '../agent/calls/tool.ts';
 
 export const presentPlan = defineTool({
   name: 'present_plan',

@@ -1,8 +1,8 @@
 // A path and a range of lines in, those lines of the file as they are out, with one header line that says what they are.
 
 import * as z from 'zod';
-import { type TextFile, ToolError } from '../agent/ports.ts';
-import { defineTool } from '../agent/tool.ts';
+import { defineTool } from '../agent/calls/tool.ts';
+import { type TextFile, ToolError } from '../agent/workspace.ts';
 import { count, mustExist } from './paths.ts';
 import { readMedia } from './readMedia.ts';
 

@@ -1,7 +1,7 @@
 // A picture, document or recording of the workspace in, its bytes as content for the model out.
 
-import { ToolError } from '../agent/ports.ts';
-import type { ToolContext, ToolResult } from '../agent/tool.ts';
+import type { ToolContext, ToolResult } from '../agent/calls/tool.ts';
+import { ToolError } from '../agent/workspace.ts';
 import { type MediaType, mediaTypeOf } from '../shared/mediaTypes.ts';
 
 /** Bytes of one file that go along with a result: Base64 of it fits a request with room for the rest. */

@@ -1,8 +1,8 @@
 // Two paths in, the plan of one file or folder that gets another name or place out.
 
 import * as z from 'zod';
-import { ToolError } from '../agent/ports.ts';
-import { defineTool } from '../agent/tool.ts';
+import { defineTool } from '../agent/calls/tool.ts';
+import { ToolError } from '../agent/workspace.ts';
 import { mustExist, textOf } from './paths.ts';
 
 export const renameFile = defineTool({

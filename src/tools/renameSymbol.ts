@@ -1,9 +1,9 @@
 // A symbol where it stands and another name in, the plan of all edits that the language support makes of it out.
 
 import * as z from 'zod';
-import type { FileEdits, Replacement, TextPosition } from '../agent/language.ts';
-import { type Change, ToolError } from '../agent/ports.ts';
-import { defineTool, type ToolContext } from '../agent/tool.ts';
+import type { FileEdits, Replacement, TextPosition } from '../agent/calls/language.ts';
+import { defineTool, type ToolContext } from '../agent/calls/tool.ts';
+import { type Change, ToolError } from '../agent/workspace.ts';
 import { count } from './paths.ts';
 import { languageOf, spotOf, spotParameters } from './symbolSpot.ts';
 

@@ -1,10 +1,10 @@
 // A command line and a folder in, its output and how it ended out; one that goes on gets a handle instead.
 
 import * as z from 'zod';
-import { headAndTail } from '../agent/kept.ts';
-import { ToolError } from '../agent/ports.ts';
-import type { Running } from '../agent/shell.ts';
-import { defineTool, type ToolResult } from '../agent/tool.ts';
+import { headAndTail } from '../agent/calls/kept.ts';
+import type { Running } from '../agent/calls/shell.ts';
+import { defineTool, type ToolResult } from '../agent/calls/tool.ts';
+import { ToolError } from '../agent/workspace.ts';
 
 /** Characters of a command's output that the model gets unasked. */
 export const HEAD = 4_000;

@@ -1,8 +1,8 @@
 // A pattern in, the lines of the workspace that hold it out, grouped by file with line numbers.
 
 import * as z from 'zod';
-import { type Match, ToolError } from '../agent/ports.ts';
-import { defineTool } from '../agent/tool.ts';
+import { defineTool } from '../agent/calls/tool.ts';
+import { type Match, ToolError } from '../agent/workspace.ts';
 import { isSecret } from '../gate/protected.ts';
 import { count } from './paths.ts';
 

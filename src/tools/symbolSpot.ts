@@ -1,9 +1,9 @@
 // A judged file, a line and a name in, the exact place of the name out; and what was found elsewhere, as lines for the model.
 
 import * as z from 'zod';
-import type { Found, Language, Spot } from '../agent/language.ts';
-import { ToolError } from '../agent/ports.ts';
-import type { ToolContext } from '../agent/tool.ts';
+import type { Found, Language, Spot } from '../agent/calls/language.ts';
+import type { ToolContext } from '../agent/calls/tool.ts';
+import { ToolError } from '../agent/workspace.ts';
 import { mustExist } from './paths.ts';
 
 /** Where a symbol is: the parameters that the tools which ask about one have in common. */

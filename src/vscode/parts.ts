@@ -1,9 +1,10 @@
 // What every session of the window shares: the ports, and the two heavy parts (tools, Gemini), loaded when the prompt box first gets the focus.
 
 import { type Disposable, type ExtensionContext, env, l10n, Uri, workspace } from 'vscode';
-import type { Gemini, Workspace } from '../agent/ports.ts';
+import type { Tool } from '../agent/calls/tool.ts';
+import type { Gemini } from '../agent/ports.ts';
 import type { SessionPorts } from '../agent/sessionPorts.ts';
-import type { Tool } from '../agent/tool.ts';
+import type { Workspace } from '../agent/workspace.ts';
 import { diffLines } from '../edits/diffLines.ts';
 import type { FileFacts } from '../gate/judged.ts';
 import { Placeholders } from '../gate/placeholders.ts';
@@ -12,22 +13,22 @@ import { diskFacts } from '../node/facts.ts';
 import { keyedId } from '../node/keyedId.ts';
 import { Ledger } from '../node/ledger.ts';
 import { LocalShell } from '../node/shell.ts';
+import { CommandTerminals } from './answer/terminals.ts';
 import { declared } from './builtIns/index.ts';
 import { systemClock } from './clock.ts';
-import { Exclusions } from './exclusions.ts';
-import { workspaceFolders } from './folders.ts';
+import { Exclusions } from './files/exclusions.ts';
+import { workspaceFolders } from './files/folders.ts';
+import { languagePort } from './files/language.ts';
+import { rawFiles } from './files/rawFiles.ts';
+import { workspacePort } from './files/workspace.ts';
 import { type GeminiOptions, geminiLoader } from './geminiLoader.ts';
-import { WorkspaceInstructions } from './instructions.ts';
-import { languagePort } from './language.ts';
+import type { Secrets } from './key/secrets.ts';
 import type { SafeLog } from './log.ts';
-import { OutsideTools } from './outsideTools.ts';
+import { OutsideTools } from './outside/outsideTools.ts';
 import { SentRequests, witnessed } from './privacy/witness.ts';
-import { rawFiles } from './rawFiles.ts';
-import type { Secrets } from './secrets.ts';
-import type { SessionsPorts } from './sessions.ts';
+import { WorkspaceInstructions } from './prompt/instructions.ts';
+import type { SessionsPorts } from './session/sessions.ts';
 import { runSettings, serverSettings, timeoutSettings } from './settings.ts';
-import { CommandTerminals } from './terminals.ts';
-import { workspacePort } from './workspace.ts';
 
 export interface Parts extends Disposable {
   readonly facts: FileFacts;

@@ -2,7 +2,7 @@
 
 import type { ConfigurationTarget, WorkspaceConfiguration } from 'vscode';
 import type { Spending } from '../agent/caps.ts';
-import type { RunSettings } from '../agent/ports.ts';
+import type { RunSettings } from '../agent/runSettings.ts';
 import { defaultModel, type ThinkingLevel, takesMediaResults, thinkingLevelsOf } from '../gemini/models.ts';
 import { pricesWith } from '../gemini/prices.ts';
 import type { Timeouts } from '../gemini/setup.ts';

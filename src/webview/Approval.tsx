@@ -2,7 +2,7 @@
 
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Approval, Decision } from '../shared/events.ts';
+import type { Approval, Decision } from '../shared/approval.ts';
 import type { Command } from '../shared/messages.ts';
 import type { Call } from '../shared/transcript.ts';
 import { ChangeView } from './Diff.tsx';

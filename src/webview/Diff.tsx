@@ -1,7 +1,7 @@
 // One change of a file in, its path, size and every line out, as plain text.
 
 import { Fragment, type JSX } from 'preact';
-import type { ApprovalChange, DiffLine } from '../shared/events.ts';
+import type { ApprovalChange, DiffLine } from '../shared/approval.ts';
 import type { HunkVerdict } from '../shared/reviews.ts';
 import { Icon } from './Icon.tsx';
 import { visible } from './markdown/visible.ts';

@@ -3,8 +3,8 @@
 import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Change } from '../../src/agent/ports.ts';
-import { TurnFiles } from '../../src/agent/turnFiles.ts';
+import { TurnFiles } from '../../src/agent/files/turnFiles.ts';
+import type { Change } from '../../src/agent/workspace.ts';
 import { checkpointFolder } from '../../src/node/checkpoints.ts';
 import { diskFiles } from '../support/diskFiles.ts';
 import { workspaceOn } from '../unit/node/checkpointsWorld.ts';

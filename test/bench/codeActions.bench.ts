@@ -1,6 +1,6 @@
 // The light bulb: the editor asks at every move of the cursor, so the list must cost next to nothing, also in a file full of problems.
 
-import { offers } from '../../src/vscode/codeActionOffers.ts';
+import { offers } from '../../src/vscode/prompt/codeActionOffers.ts';
 import { alternate, type Row } from './row.ts';
 
 export const title = 'cost of the list of code actions';

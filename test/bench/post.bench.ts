@@ -4,7 +4,7 @@ import type { SessionEvent } from '../../src/shared/events.ts';
 import { fold, foldAll } from '../../src/shared/fold.ts';
 import { packed } from '../../src/shared/growth.ts';
 import { snapshot } from '../../src/shared/snapshot.ts';
-import { Outbox } from '../../src/vscode/outbox.ts';
+import { Outbox } from '../../src/vscode/view/outbox.ts';
 import { facts } from '../webview/sessions.ts';
 import type { Row } from './row.ts';
 import { answer } from './shapes.ts';

@@ -6,7 +6,7 @@ import { GoogleGenAI } from '@google/genai/web';
 import { Session } from '../../src/agent/session.ts';
 import { createGemini } from '../../src/gemini/gemini.ts';
 import { systemClock as clock } from '../../src/vscode/clock.ts';
-import { Outbox } from '../../src/vscode/outbox.ts';
+import { Outbox } from '../../src/vscode/view/outbox.ts';
 import { startEmulator } from '../emulator/server.ts';
 import { memoryFiles } from '../support/memoryFiles.ts';
 import { memoryWorkspace } from '../support/memoryWorkspace.ts';

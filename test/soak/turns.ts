@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import * as z from 'zod';
+import { defineTool } from '../../src/agent/calls/tool.ts';
 import type { Gemini, InteractionRequest, StreamEvent } from '../../src/agent/ports.ts';
-import { defineTool } from '../../src/agent/tool.ts';
 import type { SessionEvent } from '../../src/shared/events.ts';
 import { foldAll } from '../../src/shared/fold.ts';
 import { allTurns } from '../../src/shared/transcript.ts';

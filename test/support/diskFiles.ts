@@ -2,7 +2,7 @@
 
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { RawFiles } from '../../src/agent/checkpointPorts.ts';
+import type { RawFiles } from '../../src/agent/files/checkpointPorts.ts';
 
 export const diskFiles: RawFiles = {
   read: async ({ root, path }) => {

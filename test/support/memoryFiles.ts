@@ -1,7 +1,7 @@
 // A workspace in memory in, its files as bytes and a place that keeps contents out: what checkpoints need of a session in a test.
 
 import { createHash } from 'node:crypto';
-import type { Checkpoints, RawFile, RawFiles } from '../../src/agent/checkpointPorts.ts';
+import type { Checkpoints, RawFile, RawFiles } from '../../src/agent/files/checkpointPorts.ts';
 import type { FileName } from '../../src/shared/files.ts';
 import type { MemoryWorkspace } from './memoryWorkspace.ts';
 

@@ -2,8 +2,8 @@
 
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
-import type { Change, Entry, Match, Problem, SearchRequest, TextFile, Workspace } from '../../src/agent/ports.ts';
-import { ToolError } from '../../src/agent/ports.ts';
+import type { Change, Entry, Match, Problem, SearchRequest, TextFile, Workspace } from '../../src/agent/workspace.ts';
+import { ToolError } from '../../src/agent/workspace.ts';
 import type { FileFacts, Folder, Judged, Operation } from '../../src/gate/judged.ts';
 
 export const ROOT = '/ws';

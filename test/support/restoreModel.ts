@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import type { Checkpoints, RawFile, RawFiles } from '../../src/agent/checkpointPorts.ts';
+import type { Checkpoints, RawFile, RawFiles } from '../../src/agent/files/checkpointPorts.ts';
+import { type RestorePlan, Restores } from '../../src/agent/files/restores.ts';
 import { Ledger } from '../../src/agent/ledger.ts';
-import { type RestorePlan, Restores } from '../../src/agent/restores.ts';
 import type { FileChange, FileName } from '../../src/shared/files.ts';
 
 const root = '/ws';

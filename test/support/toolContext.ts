@@ -1,6 +1,6 @@
 // A workspace in memory and what a test cares about in, the context that a tool runs in out.
 
-import type { ToolContext } from '../../src/agent/tool.ts';
+import type { ToolContext } from '../../src/agent/calls/tool.ts';
 import { judge } from '../../src/gate/judge.ts';
 import type { MemoryWorkspace } from './memoryWorkspace.ts';
 

@@ -1,6 +1,7 @@
 // Small sessions as the page gets them: events by hand, and the host's state.
 
-import type { Approval, SessionEvent } from '../../src/shared/events.ts';
+import type { Approval } from '../../src/shared/approval.ts';
+import type { SessionEvent } from '../../src/shared/events.ts';
 import type { Failure } from '../../src/shared/failure.ts';
 import type { HostState } from '../../src/shared/messages.ts';
 

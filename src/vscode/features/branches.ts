@@ -4,9 +4,9 @@ import { l10n, type QuickPickItem, window, workspace } from 'vscode';
 import { findTurn } from '../../shared/branch.ts';
 import type { ModelChoice } from '../../shared/messages.ts';
 import type { Turn } from '../../shared/transcript.ts';
-import { modelChoices } from '../hostState.ts';
-import { mismatch } from '../mixing.ts';
+import { mismatch } from '../session/mixing.ts';
 import { readSetting } from '../settings.ts';
+import { modelChoices } from '../view/hostState.ts';
 import type { ChatPorts, Feature } from './feature.ts';
 
 type Own = 'edit_prompt' | 'regenerate' | 'regenerate_with' | 'fork_here' | 'rewind' | 'choose_branch';

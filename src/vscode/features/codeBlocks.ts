@@ -1,6 +1,6 @@
 // A code block's buttons in: insert at the cursor, open as a file, apply to the file.
 
-import { applyToFile, insertAtCursor, openAsFile } from '../codeBlocks.ts';
+import { applyToFile, insertAtCursor, openAsFile } from '../answer/codeBlocks.ts';
 import type { ChatPorts, Feature } from './feature.ts';
 
 export function codeBlocks(chat: ChatPorts): Feature<'insert_code' | 'open_code' | 'apply_code'> {

@@ -4,12 +4,12 @@ import type { ExtensionContext } from 'vscode';
 import type { Session } from '../../agent/session.ts';
 import type { SessionEvent } from '../../shared/events.ts';
 import type { Command, HostState } from '../../shared/messages.ts';
+import type { ApiKey, Secrets } from '../key/secrets.ts';
 import type { SafeLog } from '../log.ts';
 import type { Parts } from '../parts.ts';
-import type { PromptBox } from '../promptBox.ts';
-import type { Prompt, PromptQueue } from '../queue.ts';
-import type { ApiKey, Secrets } from '../secrets.ts';
-import type { Sessions } from '../sessions.ts';
+import type { PromptBox } from '../prompt/promptBox.ts';
+import type { Prompt, PromptQueue } from '../prompt/queue.ts';
+import type { Sessions } from '../session/sessions.ts';
 
 /** What features reach of the chat. Small on purpose: what one feature needs of another goes through the session's events. */
 export interface ChatPorts {

@@ -1,7 +1,7 @@
 // What the person clicks in an answer in, an editor, a browser or the clipboard out.
 
 import { env } from 'vscode';
-import { openFile, openLink } from '../links.ts';
+import { openFile, openLink } from '../answer/links.ts';
 import type { ChatPorts, Feature } from './feature.ts';
 
 export function links(chat: ChatPorts): Feature<'open_file' | 'open_link' | 'copy'> {

@@ -1,7 +1,7 @@
 // "Choose tools" in, the editor's list of tools of other extensions and MCP servers to switch on for the session that is shown out.
 
 import { l10n, type QuickPickItem, window } from 'vscode';
-import { maxChosen } from '../outsideTools.ts';
+import { maxChosen } from '../outside/outsideTools.ts';
 import type { ChatPorts, Feature } from './feature.ts';
 
 interface Pick extends QuickPickItem {

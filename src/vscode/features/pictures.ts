@@ -3,7 +3,7 @@
 import { commands, l10n, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import { imageModels } from '../../gemini/imageModels.ts';
 import { aspectRatios, type ImageOutput, imageSizes } from '../../shared/output.ts';
-import { extensionOf, type MediaPlace, mediaAt } from '../media.ts';
+import { extensionOf, type MediaPlace, mediaAt } from '../answer/media.ts';
 import type { ChatPorts, Feature } from './feature.ts';
 
 export function pictures(chat: ChatPorts): Feature<'save_media' | 'open_media' | 'edit_picture'> {

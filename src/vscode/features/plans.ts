@@ -3,7 +3,7 @@
 import { l10n, window, workspace } from 'vscode';
 import type { Mode } from '../../shared/options.ts';
 import { allTurns } from '../../shared/transcript.ts';
-import { callOf, PlanDocuments } from '../planDocuments.ts';
+import { callOf, PlanDocuments } from '../answer/planDocuments.ts';
 import { readSetting } from '../settings.ts';
 import type { ChatPorts, Feature } from './feature.ts';
 

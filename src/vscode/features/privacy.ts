@@ -6,8 +6,8 @@ import { indexSessions } from '../../node/sessionIndex.ts';
 import { deleteStored, receiptOf } from '../privacy/deleting.ts';
 import { idsFrom, storedSessions } from '../privacy/stored.ts';
 import { PrivacyTree, type StoredNode } from '../privacy/tree.ts';
-import { ReadOnlyDocuments } from '../readOnly.ts';
 import { readSetting } from '../settings.ts';
+import { ReadOnlyDocuments } from '../view/readOnly.ts';
 import type { ChatPorts, Feature } from './feature.ts';
 
 const t = (text: string, ...args: readonly (string | number)[]) => l10n.t(text, ...args);

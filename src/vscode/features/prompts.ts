@@ -1,6 +1,6 @@
 // Commands on code by id in, prompts about it out: the palette, menus and code actions.
 
-import { type PromptCommand, PromptCommands } from '../promptCommands.ts';
+import { type PromptCommand, PromptCommands } from '../prompt/promptCommands.ts';
 import type { ChatPorts, Feature } from './feature.ts';
 
 const table: Readonly<Record<string, PromptCommand>> = {

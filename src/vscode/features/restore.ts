@@ -1,11 +1,11 @@
 // "Restore to before this prompt" in, files, conversation or both gone back to out, by a list the person reads first; and the way back again.
 
 import { l10n, type QuickPickItem, window, workspace } from 'vscode';
-import type { Restored } from '../../agent/restores.ts';
+import type { Restored } from '../../agent/files/restores.ts';
 import type { Session } from '../../agent/session.ts';
 import { findTurn } from '../../shared/branch.ts';
 import { allTurns, type Turn } from '../../shared/transcript.ts';
-import { agreed, CheckpointDocuments } from '../restoreList.ts';
+import { agreed, CheckpointDocuments } from '../review/restoreList.ts';
 import { readSetting } from '../settings.ts';
 import { rewind } from './branches.ts';
 import type { ChatPorts, Feature } from './feature.ts';

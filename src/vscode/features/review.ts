@@ -11,14 +11,14 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { Decided } from '../../agent/reviewed.ts';
+import type { Decided } from '../../agent/files/reviewed.ts';
 import { revealHidden } from '../../gate/hidden.ts';
 import { judge } from '../../gate/judge.ts';
-import { uriOf, workspaceFolders } from '../folders.ts';
-import { ReviewDocuments } from '../reviewDocuments.ts';
-import { type HunkName, ReviewMarks } from '../reviewMarks.ts';
-import { type Mark, markAt, markBelow } from '../reviewPlaces.ts';
-import { ReviewStore } from '../reviewStore.ts';
+import { uriOf, workspaceFolders } from '../files/folders.ts';
+import { ReviewDocuments } from '../review/reviewDocuments.ts';
+import { type HunkName, ReviewMarks } from '../review/reviewMarks.ts';
+import { type Mark, markAt, markBelow } from '../review/reviewPlaces.ts';
+import { ReviewStore } from '../review/reviewStore.ts';
 import type { ChatPorts, Feature } from './feature.ts';
 
 type PageCommand = 'open_diff' | 'open_changes' | 'decide_hunk' | 'review_files';

@@ -1,6 +1,6 @@
 // The workspace at this moment in, prompts to begin with out, while the session is empty.
 
-import { Starters } from '../starters.ts';
+import { Starters } from '../prompt/starters.ts';
 import type { ChatPorts, Feature } from './feature.ts';
 
 export function starters(chat: ChatPorts): Feature {

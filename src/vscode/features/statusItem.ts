@@ -1,6 +1,6 @@
 // What the chat does in, its item in the status bar out.
 
-import { StatusBar } from '../statusBar.ts';
+import { StatusBar } from '../view/statusBar.ts';
 import type { ChatPorts, Feature } from './feature.ts';
 
 export function statusItem(chat: ChatPorts): Feature {

@@ -2,7 +2,7 @@
 
 import { l10n } from 'vscode';
 import { allTurns } from '../../shared/transcript.ts';
-import { ReadOnlyDocuments } from '../readOnly.ts';
+import { ReadOnlyDocuments } from '../view/readOnly.ts';
 import type { History, ListedSession } from './history.ts';
 import { markdownOf } from './markdown.ts';
 

@@ -1,6 +1,6 @@
 // A session in, a Markdown document that reads like it out: prompts, answers, what was done, and what each turn used.
 
-import type { Decision } from '../../shared/events.ts';
+import type { Decision } from '../../shared/approval.ts';
 import { type Call, outputText, type Transcript, type Turn, turnUsage } from '../../shared/transcript.ts';
 
 type Translate = (text: string, ...args: readonly (string | number)[]) => string;

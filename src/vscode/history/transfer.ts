@@ -103,7 +103,9 @@ const inside: Readonly<Record<string, (value: never) => boolean>> = {
 function isEvent(value: unknown): value is SessionEvent {
   if (kindOf(value) !== 'object') return false;
   const event = value as Readonly<Record<string, unknown>>;
-  const fields = Object.hasOwn(required, String(event.type)) ? required[event.type as SessionEvent['type']] : undefined;
+  const { type } = event;
+  if (typeof type !== 'string' || !Object.hasOwn(required, type)) return false;
+  const fields = required[type as SessionEvent['type']];
   if (!fields || !Object.entries(fields).every(([name, kind]) => kindOf(event[name]) === kind)) return false;
   if (Object.entries(event).some(([name, one]) => one === null && name !== 'raw')) return false;
   return Object.entries(inside).every(([name, holds]) => {

@@ -1,6 +1,6 @@
 // The arguments of a call that still arrive in, the change they describe so far as lines of a diff out; only its end, so that a frame costs the same.
 
-import type { DiffLine } from '../../shared/events.ts';
+import type { DiffLine } from '../../shared/approval.ts';
 import { type GrowingString, PartialArgs } from '../../shared/partialArgs.ts';
 import type { StreamText } from '../../shared/text.ts';
 

@@ -1,9 +1,10 @@
 // Scripts and files in, a session over scripted ports out, with everything that a test wants to look at.
 
-import type { Gemini, RunSettings, SessionLog } from '../../../src/agent/ports.ts';
+import type { Tool } from '../../../src/agent/calls/tool.ts';
+import type { Gemini, SessionLog } from '../../../src/agent/ports.ts';
+import type { RunSettings } from '../../../src/agent/runSettings.ts';
 import { Session } from '../../../src/agent/session.ts';
 import type { SessionPorts } from '../../../src/agent/sessionPorts.ts';
-import type { Tool } from '../../../src/agent/tool.ts';
 import type { Placeholders } from '../../../src/gate/placeholders.ts';
 import type { EventOf, SessionEvent } from '../../../src/shared/events.ts';
 import type { FunctionResult, Step } from '../../../src/shared/step.ts';

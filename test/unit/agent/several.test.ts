@@ -2,17 +2,19 @@
 
 import assert from 'node:assert/strict';
 import * as z from 'zod';
-import { runCall } from '../../../src/agent/call.ts';
-import type { CallContext } from '../../../src/agent/callContext.ts';
-import type { Change, Log } from '../../../src/agent/ports.ts';
-import { Review } from '../../../src/agent/review.ts';
-import { defineTool } from '../../../src/agent/tool.ts';
-import { TurnFiles } from '../../../src/agent/turnFiles.ts';
-import { TurnProblems } from '../../../src/agent/turnProblems.ts';
+import { runCall } from '../../../src/agent/calls/call.ts';
+import type { CallContext } from '../../../src/agent/calls/callContext.ts';
+import { defineTool } from '../../../src/agent/calls/tool.ts';
+import { TurnProblems } from '../../../src/agent/calls/turnProblems.ts';
+import { Review } from '../../../src/agent/files/review.ts';
+import { TurnFiles } from '../../../src/agent/files/turnFiles.ts';
+import type { Log } from '../../../src/agent/ports.ts';
+import type { Change } from '../../../src/agent/workspace.ts';
 import { diffLines } from '../../../src/edits/diffLines.ts';
 import { Grants } from '../../../src/gate/grants.ts';
 import type { Judged } from '../../../src/gate/judged.ts';
-import type { Decision, SessionEvent } from '../../../src/shared/events.ts';
+import type { Decision } from '../../../src/shared/approval.ts';
+import type { SessionEvent } from '../../../src/shared/events.ts';
 import { memoryFiles } from '../../support/memoryFiles.ts';
 import { hashOf, memoryWorkspace } from '../../support/memoryWorkspace.ts';
 

@@ -1,7 +1,7 @@
 // Turns over scripted ports: the chain, what every request carries, calls and their results, approvals.
 
 import assert from 'node:assert/strict';
-import { textAfter } from '../../../src/agent/approval.ts';
+import { textAfter } from '../../../src/agent/calls/approval.ts';
 import type { StreamEvent } from '../../../src/agent/ports.ts';
 import { callSteps, calls, ends, opens, says } from '../../support/scriptedGemini.ts';
 import { answer, lastTurn, resultsOf, seenEvent, sessionOver } from './harness.ts';

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Change, TextFile } from '../../../src/agent/ports.ts';
+import type { Change, TextFile } from '../../../src/agent/workspace.ts';
 
 export const original = 'as the person left it\n';
 

@@ -1,9 +1,9 @@
 // A folder in, endless edits of a file in it by the way of a call out: kept, put on record, made, recorded. What the crash test kills.
 
 import { join } from 'node:path';
+import { TurnFiles } from '../../../src/agent/files/turnFiles.ts';
 import { Journal } from '../../../src/agent/journal.ts';
-import type { Change } from '../../../src/agent/ports.ts';
-import { TurnFiles } from '../../../src/agent/turnFiles.ts';
+import type { Change } from '../../../src/agent/workspace.ts';
 import { checkpointFolder } from '../../../src/node/checkpoints.ts';
 import { openSessionLog } from '../../../src/node/sessionLog.ts';
 import type { SessionEvent } from '../../../src/shared/events.ts';

@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { rgPath } from '@vscode/ripgrep';
-import { type SearchRequest, ToolError } from '../../../src/agent/ports.ts';
+import { type SearchRequest, ToolError } from '../../../src/agent/workspace.ts';
 import { findRipgrep, searchFolder } from '../../../src/node/ripgrep.ts';
 
 const TREE: Record<string, string> = {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { SessionEvent } from '../../../src/shared/events.ts';
 import { growthEvent, growthOf, packed, unpacked } from '../../../src/shared/growth.ts';
 import type { HostState, Update } from '../../../src/shared/messages.ts';
-import { Outbox } from '../../../src/vscode/outbox.ts';
+import { Outbox } from '../../../src/vscode/view/outbox.ts';
 import { firstState, receive } from '../../../src/webview/state.ts';
 
 const started: readonly SessionEvent[] = [

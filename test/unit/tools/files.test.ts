@@ -1,7 +1,7 @@
 // Files that get another name, go to the trash, or have a symbol renamed in them: planned, shown, asked each time, made all or none.
 
 import assert from 'node:assert/strict';
-import type { FileEdits, Language } from '../../../src/agent/language.ts';
+import type { FileEdits, Language } from '../../../src/agent/calls/language.ts';
 import { calls, says } from '../../support/scriptedGemini.ts';
 import type { Options } from '../agent/harness.ts';
 import { resultsOf, seenEvent, sessionOver } from '../agent/harness.ts';

@@ -1,9 +1,9 @@
 // Tools that know symbols, over a scripted language support: what the model is told, and what it must not learn.
 
 import assert from 'node:assert/strict';
-import type { Found, Language, Spot } from '../../../src/agent/language.ts';
-import { ToolError } from '../../../src/agent/ports.ts';
-import type { Tool } from '../../../src/agent/tool.ts';
+import type { Found, Language, Spot } from '../../../src/agent/calls/language.ts';
+import type { Tool } from '../../../src/agent/calls/tool.ts';
+import { ToolError } from '../../../src/agent/workspace.ts';
 import { findReferences, MAX_REFERENCES } from '../../../src/tools/findReferences.ts';
 import { findSymbols, MAX_SYMBOLS } from '../../../src/tools/findSymbols.ts';
 import { goToDefinition } from '../../../src/tools/goToDefinition.ts';

@@ -1,8 +1,8 @@
 // Calls of each tool on a workspace in memory; what the model is told, what would change, and what is refused.
 
 import assert from 'node:assert/strict';
-import { ToolError } from '../../../src/agent/ports.ts';
-import type { Tool, ToolResult } from '../../../src/agent/tool.ts';
+import type { Tool, ToolResult } from '../../../src/agent/calls/tool.ts';
+import { ToolError } from '../../../src/agent/workspace.ts';
 import type { Target } from '../../../src/gate/judged.ts';
 import { tools } from '../../../src/tools/index.ts';
 import { MAX_ENTRIES } from '../../../src/tools/listDir.ts';

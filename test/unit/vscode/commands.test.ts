@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { promptStep } from '../../../src/agent/prompt.ts';
 import { commandTable } from '../../../src/vscode/commands.ts';
-import { wordsOf } from '../../../src/vscode/promptWords.ts';
+import { wordsOf } from '../../../src/vscode/prompt/promptWords.ts';
 
 /** What the parts were asked, in order. */
 async function askedBy(id: string, given?: unknown): Promise<readonly unknown[]> {

@@ -12,10 +12,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { commands, languages, Position, Selection, TextEdit, Uri, WorkspaceEdit, window, workspace } from 'vscode';
-import type { TextFile } from '../../../src/agent/ports.ts';
+import type { TextFile } from '../../../src/agent/workspace.ts';
 import type { Judged, Operation } from '../../../src/gate/judged.ts';
 import { diskFacts } from '../../../src/node/facts.ts';
-import { openDocument } from '../../../src/vscode/textFile.ts';
+import { openDocument } from '../../../src/vscode/files/textFile.ts';
 import { at, edit, never, openTabs, outside, place, port, portOver, show, text, until, write } from './world.ts';
 
 const open = (path: string) => openDocument(Uri.file(at(path)))!;

@@ -5,8 +5,8 @@ import { unlinkSync } from 'node:fs';
 import { judge } from '../../../src/gate/judge.ts';
 import type { Operation } from '../../../src/gate/judged.ts';
 import { diskFacts } from '../../../src/node/facts.ts';
-import { Exclusions } from '../../../src/vscode/exclusions.ts';
-import { workspaceFolders } from '../../../src/vscode/folders.ts';
+import { Exclusions } from '../../../src/vscode/files/exclusions.ts';
+import { workspaceFolders } from '../../../src/vscode/files/folders.ts';
 import { at, until, write } from './world.ts';
 
 export function excluding(): void {

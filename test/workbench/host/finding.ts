@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, statSync } from 'node:fs';
 import { Diagnostic, DiagnosticSeverity, env, languages, Range, Uri, version } from 'vscode';
-import type { ToolContext } from '../../../src/agent/tool.ts';
+import type { ToolContext } from '../../../src/agent/calls/tool.ts';
 import { findRipgrep } from '../../../src/node/ripgrep.ts';
 import { getProblems } from '../../../src/tools/getProblems.ts';
 import { search } from '../../../src/tools/search.ts';

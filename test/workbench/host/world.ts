@@ -4,13 +4,13 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type TextDocument, Uri, window, workspace } from 'vscode';
-import type { TextFile } from '../../../src/agent/ports.ts';
+import type { TextFile } from '../../../src/agent/workspace.ts';
 import { diffLines } from '../../../src/edits/diffLines.ts';
 import { judge } from '../../../src/gate/judge.ts';
 import type { FileFacts, Judged, Operation } from '../../../src/gate/judged.ts';
 import { diskFacts } from '../../../src/node/facts.ts';
-import { workspaceFolders } from '../../../src/vscode/folders.ts';
-import { workspacePort } from '../../../src/vscode/workspace.ts';
+import { workspaceFolders } from '../../../src/vscode/files/folders.ts';
+import { workspacePort } from '../../../src/vscode/files/workspace.ts';
 
 export const never = new AbortController().signal;
 export const port = workspacePort({ facts: diskFacts, diffLines });

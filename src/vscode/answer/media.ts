@@ -1,0 +1,44 @@
+// A place in a session's steps in, the picture or sound that stands there out: the bytes of the API, never an address.
+
+import type { Content, MediaContent } from '../../shared/step.ts';
+import { allTurns, type Transcript } from '../../shared/transcript.ts';
+
+/** Where a content block is: our key of the interaction, the step's index, the block's place in its content. */
+export interface MediaPlace {
+  readonly interaction: string;
+  readonly index: number;
+  readonly part: number;
+}
+
+/** Undefined where no content block with bytes stands. Of the shown branch. */
+export function mediaAt(
+  transcript: Transcript,
+  { interaction, index, part }: MediaPlace,
+): { readonly mimeType: string; readonly bytes: Uint8Array; readonly turn: string } | undefined {
+  for (const turn of allTurns(transcript)) {
+    const found = turn.interactions.find(({ key }) => key === interaction);
+    const step = found?.steps.find((state) => state.index === index)?.step as { content?: readonly Content[] };
+    const media = step?.content?.[part] as MediaContent | undefined;
+    if (!media || typeof media.data !== 'string') continue;
+    const mimeType = media.mime_type ?? 'application/octet-stream';
+    return { mimeType, bytes: Buffer.from(media.data, 'base64'), turn: turn.id };
+  }
+  return undefined;
+}
+
+const extensions: Readonly<Record<string, string>> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+  'image/gif': 'gif',
+  'image/bmp': 'bmp',
+  'audio/wav': 'wav',
+  'audio/mp3': 'mp3',
+  'audio/mpeg': 'mp3',
+  'audio/ogg': 'ogg',
+};
+
+/** A file name's extension, without the dot. */
+export function extensionOf(mimeType: string): string {
+  return extensions[mimeType] ?? 'bin';
+}

@@ -1,0 +1,83 @@
+// The editor's webview view in, a page that shows the chat out: its HTML, its messages both ways, and the badge.
+
+import { randomBytes } from 'node:crypto';
+import { type Disposable, env, l10n, Uri, type WebviewView } from 'vscode';
+import { packed } from '../../shared/growth.ts';
+import type { Update } from '../../shared/messages.ts';
+import { pageHtml } from './page.ts';
+import { pageStrings } from './strings.ts';
+
+export interface ChatViewPorts {
+  readonly extensionUri: Uri;
+  /** A message of the page, unchecked. */
+  received(message: unknown): unknown;
+  /** The page is gone: hidden or thrown away. One that is shown again starts anew with `ready`. */
+  gone(): unknown;
+}
+
+/** Holds at most one view; what is posted while there is none is lost, as it is in the editor itself for a hidden one. */
+export class ChatView {
+  readonly #ports: ChatViewPorts;
+  #view: WebviewView | undefined;
+  #subscriptions: readonly Disposable[] = [];
+
+  constructor(ports: ChatViewPorts) {
+    this.#ports = ports;
+  }
+
+  /** Gives the view its page. Messages are heard from before its first script runs. */
+  show(view: WebviewView): void {
+    this.#forget();
+    this.#view = view;
+    this.#subscriptions = [
+      view.webview.onDidReceiveMessage((message) => this.#ports.received(message)),
+      view.onDidChangeVisibility(() => {
+        if (!view.visible) this.#ports.gone();
+      }),
+      view.onDidDispose(() => {
+        if (this.#view === view) this.#forget();
+      }),
+    ];
+    const dist = Uri.joinPath(this.#ports.extensionUri, 'dist');
+    view.webview.options = {
+      enableScripts: true,
+      enableForms: false,
+      enableCommandUris: false,
+      localResourceRoots: [dist],
+    };
+    const address = (file: string) => view.webview.asWebviewUri(Uri.joinPath(dist, file)).toString();
+    view.webview.html = pageHtml({
+      nonce: randomBytes(16).toString('base64'),
+      cspSource: view.webview.cspSource,
+      scripts: [address('page.js'), address('highlight.js')],
+      styles: [address('page.css')],
+      language: env.language,
+      strings: pageStrings(),
+    });
+  }
+
+  post(update: Update): void {
+    if (this.#view?.visible) void this.#view.webview.postMessage(packed(update));
+  }
+
+  /** Says how many approvals wait, where the person can see it while the view is closed. */
+  badge(waiting: number): void {
+    if (!this.#view) return;
+    const tooltip =
+      waiting === 1
+        ? l10n.t('1 change waits for your decision')
+        : l10n.t('{0} changes wait for your decision', waiting);
+    this.#view.badge = waiting === 0 ? undefined : { value: waiting, tooltip };
+  }
+
+  dispose(): void {
+    this.#forget();
+  }
+
+  #forget(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#subscriptions = [];
+    if (this.#view) this.#ports.gone();
+    this.#view = undefined;
+  }
+}
