@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
-import { lean, servicesIn } from './lean.mjs';
+import { lean, lexerOnly, servicesIn } from './lean.mjs';
 
 const host = {
   platform: 'node',
@@ -41,7 +41,7 @@ const cut = {
   },
 };
 
-/** Leaves out of the SDK what no file of the room that may use it names. */
+/** Leaves out of the SDK what no file of the room that may use it names, and of marked what makes HTML. */
 const slim = {
   name: 'slim',
   setup(builder) {
@@ -51,6 +51,10 @@ const slim = {
       const kept = servicesIn(texts.filter((text) => text.includes("'@google/genai/web'")).join('\n'));
       return { contents: lean(readFileSync(path, 'utf8'), kept), loader: 'js' };
     });
+    builder.onLoad({ filter: /marked[\\/]lib[\\/]marked\.esm\.js$/ }, ({ path }) => ({
+      contents: lexerOnly(readFileSync(path, 'utf8')),
+      loader: 'js',
+    }));
   },
 };
 

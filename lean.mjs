@@ -46,7 +46,7 @@ function withoutFlags(module) {
 
 function split(text, mark) {
   const at = text.indexOf(mark);
-  if (at < 0) throw new Error(`lean.mjs: ${mark.trim()} is not in the SDK`);
+  if (at < 0) throw new Error(`lean.mjs: ${mark.trim()} is not in the module`);
   return [text.slice(0, at), text.slice(at)];
 }
 
@@ -59,4 +59,15 @@ function some(text, pattern, change) {
   const changed = text.replace(pattern, change);
   if (changed === text) throw new Error(`lean.mjs: nothing in the SDK is like ${pattern}`);
   return changed;
+}
+
+/** marked's parser for HTML, its renderers and its one global instance: the page reads tokens alone. Throws as `lean`. */
+export function lexerOnly(module) {
+  const [head] = split(module, 'var v=new ');
+  const names = ['Lexer', 'Tokenizer', 'getDefaults'].map((name) => {
+    const found = new RegExp(`[{,](\\w+) as ${name}[,}]`).exec(module.slice(module.lastIndexOf('export{')));
+    if (!found) throw new Error(`lean.mjs: marked no longer exports ${name}`);
+    return `${found[1]} as ${name}`;
+  });
+  return `${head}export{${names.join()}};`;
 }

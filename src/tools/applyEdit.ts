@@ -1,6 +1,6 @@
 // A path and replacements in, the plan of one change of that file out; an edit that does not fit exactly one place changes nothing.
 
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineTool } from '../agent/calls/tool.ts';
 import { type TextFile, ToolError } from '../agent/workspace.ts';
 import { type Applied, type AppliedSpan, applyEdits, type EditFailure } from '../edits/apply.ts';
@@ -28,19 +28,18 @@ export const applyEdit = defineTool({
     'Changes a file by replacing text. Each old_text must stand at exactly one place of the file: copy whole lines from read_file, indentation included, with two or three unchanged lines around the change. ' +
     'To insert, repeat a neighbouring line in both texts; to delete, leave the lines out of new_text. All edits of a call are looked for in the file as it is before the call, and all are made or none; ' +
     'put several changes of one file into one call. If an edit is refused, read the lines named in the answer before you try again.',
-  parameters: z.object({
-    path: z.string().min(1).describe('Path of an existing file, from the workspace root, with "/".'),
+  parameters: z.strictObject({
+    path: z.string().check(z.minLength(1), z.describe('Path of an existing file, from the workspace root, with "/".')),
     edits: z
       .array(
-        z.object({
+        z.strictObject({
           old_text: z
             .string()
-            .describe('Text to replace, verbatim, enough of it to be unique. Empty only for an empty file.'),
-          new_text: z.string().describe('Text that stands there afterwards.'),
+            .check(z.describe('Text to replace, verbatim, enough of it to be unique. Empty only for an empty file.')),
+          new_text: z.string().check(z.describe('Text that stands there afterwards.')),
         }),
       )
-      .min(1)
-      .max(MAX_EDITS),
+      .check(z.minLength(1), z.maxLength(MAX_EDITS)),
   }),
   title: ({ path }) => (path ? `Edit ${path}` : 'Edit a file'),
   targets: ({ path }) => [{ operation: 'edit', path }],

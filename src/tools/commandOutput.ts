@@ -1,6 +1,6 @@
 // The id of a command in, what it printed since the model last looked, or any part of it, out.
 
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Running, Shell } from '../agent/calls/shell.ts';
 import { defineTool } from '../agent/calls/tool.ts';
 import { ToolError } from '../agent/workspace.ts';
@@ -19,9 +19,9 @@ export const commandOutput = defineTool({
   effect: 'read',
   description:
     'Shows what a command printed, one that runs in the background or one whose output was cut. Without an offset: what is new since the last look; for a running command it waits a while until there is something.',
-  parameters: z.object({
-    id: z.string().min(1).describe('The id that run_command gave.'),
-    offset: z.number().int().min(0).optional().describe('Character to begin at, 0 for the start of the output.'),
+  parameters: z.strictObject({
+    id: z.string().check(z.minLength(1), z.describe('The id that run_command gave.')),
+    offset: z.optional(z.int().check(z.gte(0), z.describe('Character to begin at, 0 for the start of the output.'))),
   }),
   title: ({ id }) => (id ? `Look at the output of ${id}` : 'Look at the output of a command'),
   targets: () => [],

@@ -1,6 +1,6 @@
 // A path and a text in, the plan of a file that does not exist yet out.
 
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineTool } from '../agent/calls/tool.ts';
 import { ToolError } from '../agent/workspace.ts';
 import { count } from './paths.ts';
@@ -10,9 +10,11 @@ export const createFile = defineTool({
   effect: 'edit',
   description:
     'Creates a file with the given content, folders on the way included. Refuses a path that exists: change that with apply_edit. Give the whole content, never a placeholder for "the rest".',
-  parameters: z.object({
-    path: z.string().min(1).describe('Path of the file to create, from the workspace root, with "/".'),
-    content: z.string().describe('The whole text of the file.'),
+  parameters: z.strictObject({
+    path: z
+      .string()
+      .check(z.minLength(1), z.describe('Path of the file to create, from the workspace root, with "/".')),
+    content: z.string().check(z.describe('The whole text of the file.')),
   }),
   title: ({ path }) => (path ? `Create ${path}` : 'Create a file'),
   targets: ({ path }) => [{ operation: 'create', path }],

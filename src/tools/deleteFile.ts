@@ -1,6 +1,6 @@
 // A path in, the plan of one file or folder that goes to the trash out.
 
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineTool } from '../agent/calls/tool.ts';
 import { mustExist, textOf } from './paths.ts';
 
@@ -9,8 +9,10 @@ export const deleteFile = defineTool({
   effect: 'edit',
   description:
     'Deletes a file or a folder with all that is in it, by way of the trash where the system has one. Always asks the person.',
-  parameters: z.object({
-    path: z.string().min(1).describe('Path of the file or folder, from the workspace root, with "/".'),
+  parameters: z.strictObject({
+    path: z
+      .string()
+      .check(z.minLength(1), z.describe('Path of the file or folder, from the workspace root, with "/".')),
   }),
   title: ({ path }) => (path ? `Delete ${path}` : 'Delete a file'),
   targets: ({ path }) => [{ operation: 'delete', path }],

@@ -1,6 +1,6 @@
 // A symbol where it stands in, every place that uses it out, with its line.
 
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineTool, type ToolContext } from '../agent/calls/tool.ts';
 import { count } from './paths.ts';
 import { languageOf, permitted, spotOf, spotParameters } from './symbolSpot.ts';
@@ -12,7 +12,7 @@ export const findReferences = defineTool({
   effect: 'read',
   description:
     'Lists every place of the workspace that uses a symbol, through the language support of the editor: exact where search finds names that only look the same.',
-  parameters: z.object(spotParameters),
+  parameters: z.strictObject(spotParameters),
   title: ({ symbol }) => (symbol ? `Find uses of ${symbol}` : 'Find uses of a symbol'),
   targets: ({ path }) => [{ operation: 'read', path }],
   async run(args, context) {

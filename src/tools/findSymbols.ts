@@ -1,6 +1,6 @@
 // A name or a part of one in, the symbols of the workspace that the language support knows by it out.
 
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineTool } from '../agent/calls/tool.ts';
 import { count } from './paths.ts';
 import { languageOf, permitted, whereOf } from './symbolSpot.ts';
@@ -12,7 +12,9 @@ export const findSymbols = defineTool({
   effect: 'read',
   description:
     'Finds classes, functions, methods and other symbols of the workspace by name, through the language support of the editor: where each is defined. Better than search for a definition; knows nothing of languages without support.',
-  parameters: z.object({ query: z.string().min(1).max(200).describe('The name, or a part of it.') }),
+  parameters: z.strictObject({
+    query: z.string().check(z.minLength(1), z.maxLength(200), z.describe('The name, or a part of it.')),
+  }),
   title: ({ query }) => (query ? `Find the symbol ${query}` : 'Find symbols'),
   targets: () => [],
   async run({ query }, context) {

@@ -1,6 +1,6 @@
 // A path or nothing in, the errors and warnings the editor knows of out, errors first, grouped by file.
 
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineTool, type ToolContext } from '../agent/calls/tool.ts';
 import type { Problem } from '../agent/workspace.ts';
 import { count, mustExist } from './paths.ts';
@@ -14,12 +14,15 @@ export const getProblems = defineTool({
   effect: 'read',
   description:
     'Lists what the editor\'s language support and linters report, errors first, of one file or of the whole workspace. Files that no one opened may not have been checked: "no problems" is no proof that it builds.',
-  parameters: z.object({
-    path: z
-      .string()
-      .min(1)
-      .optional()
-      .describe('Path of a file from the workspace root; leave out for the whole workspace.'),
+  parameters: z.strictObject({
+    path: z.optional(
+      z
+        .string()
+        .check(
+          z.minLength(1),
+          z.describe('Path of a file from the workspace root; leave out for the whole workspace.'),
+        ),
+    ),
   }),
   title: ({ path }) => (path ? `Get problems of ${path}` : 'Get problems'),
   targets: ({ path }) => (path === undefined ? [] : [{ operation: 'read', path }]),

@@ -1,6 +1,6 @@
 // A symbol where it is used in, where it is defined and the lines of that definition out.
 
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Found } from '../agent/calls/language.ts';
 import { defineTool, type ToolContext } from '../agent/calls/tool.ts';
 import { count } from './paths.ts';
@@ -15,7 +15,7 @@ export const goToDefinition = defineTool({
   effect: 'read',
   description:
     'Tells where a symbol is defined, with the lines of the definition, through the language support of the editor. Name a place where the symbol is used.',
-  parameters: z.object(spotParameters),
+  parameters: z.strictObject(spotParameters),
   title: ({ symbol }) => (symbol ? `Go to the definition of ${symbol}` : 'Go to a definition'),
   targets: ({ path }) => [{ operation: 'read', path }],
   async run(args, context) {

@@ -1,6 +1,6 @@
 // The id of a command that runs in the background in, how it ended out.
 
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineTool } from '../agent/calls/tool.ts';
 import { find } from './commandOutput.ts';
 import { howEnded, summaryOf } from './runCommand.ts';
@@ -9,7 +9,7 @@ export const killCommand = defineTool({
   name: 'kill_command',
   effect: 'read',
   description: 'Ends a command that runs in the background, with everything it started. It touches no other process.',
-  parameters: z.object({ id: z.string().min(1).describe('The id that run_command gave.') }),
+  parameters: z.strictObject({ id: z.string().check(z.minLength(1), z.describe('The id that run_command gave.')) }),
   title: ({ id }) => (id ? `End ${id}` : 'End a command'),
   targets: () => [],
   when: ({ shell }) => shell?.all.some(({ running }) => running) ?? false,

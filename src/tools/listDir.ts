@@ -1,6 +1,6 @@
 // A folder's path in, its entries out: sorted, folders with a trailing '/', files with their size.
 
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineTool } from '../agent/calls/tool.ts';
 import type { Entry } from '../agent/workspace.ts';
 import { isSecret } from '../gate/protected.ts';
@@ -13,8 +13,8 @@ export const listDir = defineTool({
   effect: 'read',
   description:
     'Lists one folder of the workspace, not its subfolders: names sorted, folders end with "/", files with their size. Use "." for the root. To find text or a file deep in the tree use search.',
-  parameters: z.object({
-    path: z.string().describe('Folder path from the workspace root, with "/"; "." is the root.'),
+  parameters: z.strictObject({
+    path: z.string().check(z.describe('Folder path from the workspace root, with "/"; "." is the root.')),
   }),
   title: ({ path }) => (path === undefined ? 'List a folder' : `List ${isRoot(path) ? 'the workspace root' : path}`),
   targets: ({ path }) => [{ operation: 'list', path: isRoot(path) ? '.' : path }],

@@ -1,6 +1,6 @@
 // A plan in Markdown in, shown to the person as a document that they edit and accept; offered in plan mode alone.
 
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineTool } from '../agent/calls/tool.ts';
 
 export const presentPlan = defineTool({
@@ -8,14 +8,16 @@ export const presentPlan = defineTool({
   effect: 'read',
   description:
     'Shows the person your plan. They edit it and accept it, or tell you what to change. Call it once, when you have looked at all you need to know; then end your turn.',
-  parameters: z.object({
-    title: z.string().min(1).max(120).describe('What the plan is for, in a few words.'),
+  parameters: z.strictObject({
+    title: z.string().check(z.minLength(1), z.maxLength(120), z.describe('What the plan is for, in a few words.')),
     plan: z
       .string()
-      .min(1)
-      .max(100_000)
-      .describe(
-        'The plan in Markdown: the steps in order, with the files each one touches, and how to check the result.',
+      .check(
+        z.minLength(1),
+        z.maxLength(100_000),
+        z.describe(
+          'The plan in Markdown: the steps in order, with the files each one touches, and how to check the result.',
+        ),
       ),
   }),
   title: ({ title }) => (title ? `Plan: ${title}` : 'Plan'),

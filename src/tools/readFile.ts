@@ -1,6 +1,6 @@
 // A path and a range of lines in, those lines of the file as they are out, with one header line that says what they are.
 
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineTool } from '../agent/calls/tool.ts';
 import { type TextFile, ToolError } from '../agent/workspace.ts';
 import { count, mustExist } from './paths.ts';
@@ -12,7 +12,7 @@ export const MAX_CHARACTERS = 80_000;
 /** A longer line is cut: minified code and data say little per character. */
 export const MAX_LINE_LENGTH = 4000;
 
-const LINE = z.number().int().min(1).max(100_000_000);
+const LINE = z.int().check(z.gte(1), z.lte(100_000_000));
 
 export const readFile = defineTool({
   name: 'read_file',
@@ -21,10 +21,10 @@ export const readFile = defineTool({
     'Reads a text file of the workspace, unsaved changes included. The first line of the answer says which lines follow; the lines themselves are verbatim, without line numbers. ' +
     'A picture, PDF or sound comes as what it is. ' +
     `At most ${MAX_LINES} lines a call: read the part you need with start_line and end_line. Read a file before you edit it.`,
-  parameters: z.object({
-    path: z.string().min(1).describe('Path from the workspace root, with "/".'),
-    start_line: LINE.optional().describe('First line to read, 1-based. Default 1.'),
-    end_line: LINE.optional().describe('Last line to read, inclusive. Default the end of the file.'),
+  parameters: z.strictObject({
+    path: z.string().check(z.minLength(1), z.describe('Path from the workspace root, with "/".')),
+    start_line: z.optional(LINE.check(z.describe('First line to read, 1-based. Default 1.'))),
+    end_line: z.optional(LINE.check(z.describe('Last line to read, inclusive. Default the end of the file.'))),
   }),
   title: ({ path, start_line: start, end_line: end }) => {
     const range = start === undefined && end === undefined ? '' : `:${start ?? 1}-${end ?? ''}`;

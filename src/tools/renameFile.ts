@@ -1,6 +1,6 @@
 // Two paths in, the plan of one file or folder that gets another name or place out.
 
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineTool } from '../agent/calls/tool.ts';
 import { ToolError } from '../agent/workspace.ts';
 import { mustExist, textOf } from './paths.ts';
@@ -10,9 +10,11 @@ export const renameFile = defineTool({
   effect: 'edit',
   description:
     'Renames a file or folder, or moves it to another folder; folders on the way are created. Refuses a target that exists. References in other files are not changed: search for them and edit them.',
-  parameters: z.object({
-    from: z.string().min(1).describe('Path of the file or folder, from the workspace root, with "/".'),
-    to: z.string().min(1).describe('Its path afterwards, the name included.'),
+  parameters: z.strictObject({
+    from: z
+      .string()
+      .check(z.minLength(1), z.describe('Path of the file or folder, from the workspace root, with "/".')),
+    to: z.string().check(z.minLength(1), z.describe('Its path afterwards, the name included.')),
   }),
   title: ({ from, to }) => (from && to ? `Rename ${from} to ${to}` : 'Rename a file'),
   targets: ({ from, to }) => [

@@ -1,6 +1,6 @@
 // A symbol where it stands and another name in, the plan of all edits that the language support makes of it out.
 
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { FileEdits, Replacement, TextPosition } from '../agent/calls/language.ts';
 import { defineTool, type ToolContext } from '../agent/calls/tool.ts';
 import { type Change, ToolError } from '../agent/workspace.ts';
@@ -12,9 +12,9 @@ export const renameSymbol = defineTool({
   effect: 'edit',
   description:
     'Gives a symbol another name everywhere it is used, in all files at once, through the language support of the editor. The person sees all edits first. Prefer it to edits by hand.',
-  parameters: z.object({
+  parameters: z.strictObject({
     ...spotParameters,
-    new_name: z.string().min(1).max(500).describe('The name it is to have.'),
+    new_name: z.string().check(z.minLength(1), z.maxLength(500), z.describe('The name it is to have.')),
   }),
   title: ({ symbol, new_name }) => (symbol && new_name ? `Rename ${symbol} to ${new_name}` : 'Rename a symbol'),
   targets: ({ path }) => [{ operation: 'edit', path }],

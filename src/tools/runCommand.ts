@@ -1,6 +1,6 @@
 // A command line and a folder in, its output and how it ended out; one that goes on gets a handle instead.
 
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { headAndTail } from '../agent/calls/kept.ts';
 import type { Running } from '../agent/calls/shell.ts';
 import { defineTool, type ToolResult } from '../agent/calls/tool.ts';
@@ -17,9 +17,13 @@ export const runCommand = defineTool({
     'Runs a command line in a shell: bash on Linux and macOS, PowerShell on Windows. The person reads the whole line first and may refuse it, so make each line short and do one thing. ' +
     'Use the other tools to read, search and change files. Nobody can type into the command: standard input is closed, so pass flags such as --yes. The environment is clean: no keys, no settings of the person’s shell. ' +
     'A command that is still running after a while, such as a server, goes on in the background under an id; command_output and kill_command take that id.',
-  parameters: z.object({
-    command: z.string().min(1).max(20_000).describe('The command line, as it would be typed.'),
-    cwd: z.string().optional().describe('Folder to run it in, from the workspace root, with "/"; the root by default.'),
+  parameters: z.strictObject({
+    command: z
+      .string()
+      .check(z.minLength(1), z.maxLength(20_000), z.describe('The command line, as it would be typed.')),
+    cwd: z.optional(
+      z.string().check(z.describe('Folder to run it in, from the workspace root, with "/"; the root by default.')),
+    ),
   }),
   title: ({ command }) => (command ? `Run ${firstLine(command)}` : 'Run a command'),
   targets: ({ cwd }) => [{ operation: 'list', path: cwd || '.' }],

@@ -1,6 +1,6 @@
 // A pattern in, the lines of the workspace that hold it out, grouped by file with line numbers.
 
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { defineTool } from '../agent/calls/tool.ts';
 import { type Match, ToolError } from '../agent/workspace.ts';
 import { isSecret } from '../gate/protected.ts';
@@ -16,10 +16,14 @@ export const search = defineTool({
   description:
     'Searches the text of all files in the workspace (ignored files and secret files excepted), case-sensitive, line by line. The pattern is plain text unless is_regex is true: do not escape it then. ' +
     `At most ${MAX_MATCHES} matches; narrow with include.`,
-  parameters: z.object({
-    pattern: z.string().min(1).describe('Text to find in a line, or a regular expression when is_regex is true.'),
-    include: z.string().min(1).optional().describe('Glob of the files to search, such as "*.ts" or "src/**/*.css".'),
-    is_regex: z.boolean().optional().describe('True: pattern is a regular expression. Default false.'),
+  parameters: z.strictObject({
+    pattern: z
+      .string()
+      .check(z.minLength(1), z.describe('Text to find in a line, or a regular expression when is_regex is true.')),
+    include: z.optional(
+      z.string().check(z.minLength(1), z.describe('Glob of the files to search, such as "*.ts" or "src/**/*.css".')),
+    ),
+    is_regex: z.optional(z.boolean().check(z.describe('True: pattern is a regular expression. Default false.'))),
   }),
   title: ({ pattern, include }) =>
     pattern === undefined ? 'Search' : `Search for ${JSON.stringify(pattern)}${include ? ` in ${include}` : ''}`,

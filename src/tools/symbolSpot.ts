@@ -1,6 +1,6 @@
 // A judged file, a line and a name in, the exact place of the name out; and what was found elsewhere, as lines for the model.
 
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Found, Language, Spot } from '../agent/calls/language.ts';
 import type { ToolContext } from '../agent/calls/tool.ts';
 import { ToolError } from '../agent/workspace.ts';
@@ -8,9 +8,13 @@ import { mustExist } from './paths.ts';
 
 /** Where a symbol is: the parameters that the tools which ask about one have in common. */
 export const spotParameters = {
-  path: z.string().min(1).describe('Path of a file in which the symbol stands, from the workspace root, with "/".'),
-  line: z.number().int().min(1).describe('Line on which it stands, 1 is the first.'),
-  symbol: z.string().min(1).max(500).describe('Its name, exactly as it stands on that line.'),
+  path: z
+    .string()
+    .check(z.minLength(1), z.describe('Path of a file in which the symbol stands, from the workspace root, with "/".')),
+  line: z.int().check(z.gte(1), z.describe('Line on which it stands, 1 is the first.')),
+  symbol: z
+    .string()
+    .check(z.minLength(1), z.maxLength(500), z.describe('Its name, exactly as it stands on that line.')),
 };
 
 export interface SpotArguments {

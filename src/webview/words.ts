@@ -1,21 +1,21 @@
-// A key of the page's words in, the sentence in the person's language out; the host's translations replace the English ones once.
+// A key of the page's words in, the sentence in the person's language out; the host writes all of them into the page.
 
-import { strings } from '../shared/strings.ts';
+import type { strings } from '../shared/strings.ts';
 
 export type Word = keyof typeof strings;
 
-let words: Readonly<Record<string, string>> = strings;
+let words: Readonly<Record<string, string>> = {};
 
-/** `json`: an object of translations by key, as the host writes it into the page. Unreadable or missing: English stays. */
+/** `json`: an object of all words by key, as the host writes it into the page. A word that is not there is shown as its key. */
 export function translate(json: string | undefined): void {
   try {
-    words = { ...strings, ...(JSON.parse(json ?? '{}') as Record<string, string>) };
+    words = JSON.parse(json ?? '{}') as Record<string, string>;
   } catch {
-    words = strings;
+    words = {};
   }
 }
 
 /** `{0}`, `{1}` … are replaced by `parts`, as text. */
 export function word(key: Word, ...parts: readonly (string | number)[]): string {
-  return (words[key] ?? strings[key]).replace(/\{(\d)\}/g, (hole, at: string) => String(parts[Number(at)] ?? hole));
+  return (words[key] ?? key).replace(/\{(\d)\}/g, (hole, at: string) => String(parts[Number(at)] ?? hole));
 }

@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Command, Update } from '../../src/shared/messages.ts';
+import { strings as english } from '../../src/shared/strings.ts';
 import { launch } from '../support/browser.ts';
 import { type Bundle, bundle } from './bundle.ts';
 import { bodyClass, type Theme, themeCss } from './themes.ts';
@@ -163,7 +164,9 @@ window.acquireVsCodeApi = () => {
 };`;
 
 function html({ theme = 'dark', strings = {}, lab, highlight = true }: Options): string {
-  const attribute = JSON.stringify(strings).replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  const attribute = JSON.stringify({ ...english, ...strings })
+    .replaceAll('&', '&amp;')
+    .replaceAll('"', '&quot;');
   const script = (name: string) => `<script nonce="${nonce}" defer src="${name}"></script>`;
   return `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">

@@ -1,6 +1,7 @@
 // What a tool is: a name and words for the model, a schema, the effect, the paths a call touches, and what it does.
 
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import english from 'zod/v4/locales/en.js';
 import type { Judged, Target } from '../../gate/judged.ts';
 import type { Effect, UserQuestion } from '../../shared/events.ts';
 import type { Content } from '../../shared/step.ts';
@@ -72,7 +73,10 @@ export interface Tool<P = unknown> {
   plan?(args: P, context: ToolContext): Promise<Plan>;
 }
 
-interface Definition<S extends z.ZodObject> {
+// The small build of zod comes without words.
+z.config(english());
+
+interface Definition<S extends z.ZodMiniObject> {
   readonly name: string;
   readonly effect: Effect;
   readonly description: string;
@@ -84,18 +88,17 @@ interface Definition<S extends z.ZodObject> {
   plan?(args: z.infer<S>, context: ToolContext): Promise<Plan>;
 }
 
-export function defineTool<S extends z.ZodObject>({
+export function defineTool<S extends z.ZodMiniObject>({
   description,
   parameters,
   ...rest
 }: Definition<S>): Tool<z.infer<S>> {
-  const strict = parameters.strict();
-  const { $schema: _, ...schema } = z.toJSONSchema(strict) as JsonSchema;
+  const { $schema: _, ...schema } = z.toJSONSchema(parameters) as JsonSchema;
   return {
     ...rest,
     declaration: { type: 'function', name: rest.name, description, parameters: schema },
     parse(args) {
-      const parsed = strict.safeParse(args);
+      const parsed = z.safeParse(parameters, args);
       return parsed.success
         ? { args: parsed.data as z.infer<S> }
         : { error: `Invalid arguments for ${rest.name}. ${z.prettifyError(parsed.error)}` };

@@ -2,7 +2,6 @@
 
 import type { LanguageFn } from 'highlight.js';
 import bash from 'highlight.js/lib/languages/bash';
-import c from 'highlight.js/lib/languages/c';
 import cpp from 'highlight.js/lib/languages/cpp';
 import csharp from 'highlight.js/lib/languages/csharp';
 import css from 'highlight.js/lib/languages/css';
@@ -11,7 +10,6 @@ import dockerfile from 'highlight.js/lib/languages/dockerfile';
 import go from 'highlight.js/lib/languages/go';
 import ini from 'highlight.js/lib/languages/ini';
 import java from 'highlight.js/lib/languages/java';
-import javascript from 'highlight.js/lib/languages/javascript';
 import json from 'highlight.js/lib/languages/json';
 import kotlin from 'highlight.js/lib/languages/kotlin';
 import markdown from 'highlight.js/lib/languages/markdown';
@@ -30,7 +28,6 @@ import type { Colour, Highlighter } from './paint.ts';
 
 const grammars: Record<string, LanguageFn> = {
   bash,
-  c,
   cpp,
   csharp,
   css,
@@ -39,7 +36,6 @@ const grammars: Record<string, LanguageFn> = {
   go,
   ini,
   java,
-  javascript,
   json,
   kotlin,
   markdown,
@@ -56,6 +52,8 @@ const grammars: Record<string, LanguageFn> = {
 };
 
 const lowlight = createLowlight(grammars);
+// Their grammars hold those of the smaller languages.
+lowlight.registerAlias({ cpp: ['c', 'h'], typescript: ['javascript', 'js', 'jsx', 'mjs', 'cjs'] });
 
 interface Node {
   readonly type: string;

@@ -1,7 +1,7 @@
 // Calls that change several files at once: one approval shows all of them, all are made or none, and no place escapes the gate.
 
 import assert from 'node:assert/strict';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { runCall } from '../../../src/agent/calls/call.ts';
 import type { CallContext } from '../../../src/agent/calls/callContext.ts';
 import { defineTool } from '../../../src/agent/calls/tool.ts';
@@ -34,7 +34,7 @@ async function called(
     name: 'change_all',
     effect: 'edit',
     description: '',
-    parameters: z.object({}),
+    parameters: z.strictObject({}),
     title: () => 'Change all',
     targets: () => [],
     plan: async (_args, { judge }) => ({

@@ -1,5 +1,6 @@
 // The progress line: what is happening in words, and silence said as silence.
 
+import '../../support/words.ts';
 import assert from 'node:assert/strict';
 import type { Activity, SessionEvent } from '../../../src/shared/events.ts';
 import { foldAll } from '../../../src/shared/fold.ts';

@@ -1,5 +1,6 @@
 // Folding tool noise: only runs of more than three finished reads, everything else stays where it was.
 
+import '../../support/words.ts';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { SessionEvent } from '../../../src/shared/events.ts';
