@@ -42,6 +42,7 @@ const commands: { readonly [T in Command['type']]: Fields<Extract<Command, { typ
   edit_queued: { id, text: { optional: prompt } },
   remove_queued: { id },
   send_queued: { id },
+  earlier: { turn: id },
   stop: {},
   new_session: {},
   decide: { call: id, decision: oneOf('allow', 'allow_session', 'deny'), words: { optional: text(limits.words) } },

@@ -74,6 +74,8 @@ export type SessionEvent =
       readonly parent?: string;
       /** A side question: the next prompt does not follow it. */
       readonly side?: true;
+      /** Its place among all prompts of the session, where not all of them are told. Absent: after all that were. */
+      readonly order?: number;
     }
   | {
       /** The shown branch ends with this turn from here on ('': before the first prompt); every other turn is kept. */

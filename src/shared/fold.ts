@@ -79,13 +79,13 @@ export function foldAll(events: Iterable<SessionEvent>, from: Transcript = empty
 
 /** A parent that is not known (a page gets the newest turns only) leaves nothing to show before the turn. */
 function startTurn(before: Transcript, event: EventOf<'prompt.sent'>): Transcript {
-  const { turn: id, text, attachments, at, model, output, parent = before.last?.id ?? '', side } = event;
+  const { turn: id, text, attachments, at, model, output, parent = before.last?.id ?? '', side, order } = event;
   const transcript = showBranch(before, parent) ?? showBranch(before, '') ?? before;
   const { turns, last, others } = transcript;
   const turn: Turn = {
     id,
     parent,
-    order: turns.length + others.length + (last ? 1 : 0),
+    order: order ?? Math.max(last?.order ?? -1, others.at(-1)?.order ?? -1) + 1,
     ...(side ? { side } : {}),
     prompt: { text, attachments, at },
     model,

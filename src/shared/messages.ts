@@ -131,6 +131,10 @@ export type Command =
   | { readonly type: 'edit_queued'; readonly id: string; readonly text?: string }
   | { readonly type: 'remove_queued'; readonly id: string }
   | { readonly type: 'send_queued'; readonly id: string }
+  | {
+      /** The turns before this one, the first that the page knows of the shown branch; answered by `earlier`. */ readonly type: 'earlier';
+      readonly turn: string;
+    }
   | { readonly type: 'stop' }
   | { readonly type: 'new_session' }
   | { readonly type: 'decide'; readonly call: string; readonly decision: Decision; readonly words?: string }
@@ -226,7 +230,18 @@ export type Update =
       readonly seq: number;
       readonly session: string;
       readonly events: readonly SessionEvent[];
+      /** How many turns of the shown branch come before those; absent: none. */
+      readonly earlier?: number;
       readonly state: HostState;
+    }
+  | {
+      /** Turns of the shown branch before `turn`; they fold from nothing. */
+      readonly type: 'earlier';
+      readonly seq: number;
+      readonly turn: string;
+      readonly events: readonly SessionEvent[];
+      /** How many come before those. */
+      readonly earlier: number;
     }
   | { readonly type: 'events'; readonly seq: number; readonly events: readonly SessionEvent[] }
   | {

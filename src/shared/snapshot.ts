@@ -17,23 +17,49 @@ import {
 
 /** `newest`: how many turns of the shown branch to include, with what can be chosen instead of each and after the end; by default all there is. */
 export function snapshot(transcript: Transcript, newest = Number.POSITIVE_INFINITY): SessionEvent[] {
+  const shown = allTurns(transcript);
   const turns =
-    newest >= allTurns(transcript).length + transcript.others.length ? everyTurn(transcript) : near(transcript, newest);
+    newest >= shown.length + transcript.others.length
+      ? everyTurn(transcript)
+      : near(transcript, shown.slice(-newest), transcript.last?.id ?? '');
   const end = transcript.last?.id ?? '';
   const { session, createdAt, label, options } = transcript;
   return [
     { type: 'session.created', id: session, at: createdAt },
     ...(Object.keys(options).length ? [{ type: 'options.changed', options } as const] : []),
     ...labelEvents(label),
+    ...withTurns(turns, end),
+  ];
+}
+
+/** Some turns of the shown branch that follow each other, and how many come before them. */
+export interface Page {
+  /** They fold, from nothing, to a transcript that shows these turns and knows what can be chosen instead of each. */
+  readonly events: readonly SessionEvent[];
+  readonly earlier: number;
+}
+
+/** The turns of the shown branch before one of its turns, at most `count`; undefined: the branch has no such turn. */
+export function snapshotBefore(transcript: Transcript, turn: string, count: number): Page | undefined {
+  const shown = allTurns(transcript);
+  const to = shown.findIndex(({ id }) => id === turn);
+  if (to < 0) return undefined;
+  const from = Math.max(0, to - count);
+  const wanted = shown.slice(from, to);
+  return { events: withTurns(near(transcript, wanted), wanted.at(-1)?.id ?? ''), earlier: from };
+}
+
+/** `end`: what is shown of them ends with it. */
+function withTurns(turns: readonly Turn[], end: string): SessionEvent[] {
+  return [
     ...turns.flatMap(ofTurn),
     ...((turns.at(-1)?.id ?? '') === end ? [] : [{ type: 'branch.chosen', turn: end } as const]),
   ];
 }
 
-/** The newest turns of the shown branch and the turns beside them. */
-function near(transcript: Transcript, newest: number): readonly Turn[] {
-  const shown = allTurns(transcript).slice(-newest);
-  const places = new Set([...shown.flatMap(({ id, parent }) => [id, parent]), transcript.last?.id ?? '']);
+/** Turns of the shown branch and the turns beside them; `end`: also those after it. */
+function near(transcript: Transcript, shown: readonly Turn[], end?: string): readonly Turn[] {
+  const places = new Set([...shown.flatMap(({ id, parent }) => [id, parent]), end]);
   const beside = transcript.others.filter(({ parent }) => places.has(parent));
   return [...shown, ...beside].sort((one, two) => one.order - two.order);
 }
@@ -42,6 +68,7 @@ function ofTurn(turn: Turn): SessionEvent[] {
   const {
     id,
     parent,
+    order,
     side,
     prompt,
     model,
@@ -63,6 +90,7 @@ function ofTurn(turn: Turn): SessionEvent[] {
       attachments: prompt.attachments,
       model,
       parent,
+      order,
       ...(side ? { side } : {}),
       ...(turn.output ? { output: turn.output } : {}),
     },

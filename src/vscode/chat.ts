@@ -5,7 +5,6 @@ import type { Session } from '../agent/session.ts';
 import { parseCommand } from '../gate/command.ts';
 import type { SessionEvent } from '../shared/events.ts';
 import type { HostState } from '../shared/messages.ts';
-import { snapshot } from '../shared/snapshot.ts';
 import { isEmpty } from '../shared/transcript.ts';
 import { frameClock } from './clock.ts';
 import { Features } from './features/features.ts';
@@ -23,6 +22,7 @@ import type { ChatView } from './view/chatView.ts';
 import { hostState } from './view/hostState.ts';
 import { Outbox } from './view/outbox.ts';
 import { type CoreCommand, obey, type PageTargets } from './view/pageCommands.ts';
+import { shownPart } from './view/shownPart.ts';
 
 export interface ChatHost {
   readonly context: ExtensionContext;
@@ -35,9 +35,6 @@ export interface ChatHost {
 const shownKey = 'castor.session';
 
 const changesWaiting: ReadonlySet<string> = new Set(['approval.requested', 'approval.decided', 'turn.completed']);
-
-/** Turns of a long session that a page gets. */
-const shownTurns = 30;
 
 /** Shows one session at a time, the newest of the workspace at first. Its methods wait until that one is read from the disk. */
 export class Chat implements Disposable {
@@ -228,6 +225,7 @@ export class Chat implements Disposable {
   #targets(): PageTargets {
     return {
       pageReady: () => this.#outbox.open(),
+      earlier: (turn) => this.#outbox.earlier(turn),
       warm: () => void this.#parts.warm(),
       send: (text) => this.#send(text),
       stop: () => this.stop(),
@@ -277,10 +275,7 @@ export class Chat implements Disposable {
     return new Outbox({
       post: (update) => this.#view.post(update),
       state: () => this.#state(),
-      transcript: () => ({
-        session: this.#session?.id ?? '',
-        events: this.#session ? snapshot(this.#session.transcript, shownTurns) : [],
-      }),
+      ...shownPart(() => this.#session?.transcript),
       ...frameClock,
     });
   }

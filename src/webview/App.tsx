@@ -16,7 +16,7 @@ import { Notices, Welcome } from './Welcome.tsx';
 import { word } from './words.ts';
 
 export function App({ state, host }: { readonly state: PageState; readonly host: Host }): JSX.Element {
-  const { transcript, host: facts, heard, focus } = state;
+  const { transcript, earlier, host: facts, heard, focus } = state;
   const busy = facts?.busy ?? false;
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -33,6 +33,7 @@ export function App({ state, host }: { readonly state: PageState; readonly host:
       <TranscriptView
         key={transcript.session}
         transcript={transcript}
+        earlier={earlier}
         heard={heard}
         keyless={!facts.key}
         welcome={empty ? <Welcome state={facts} post={host.post} /> : null}

@@ -1,7 +1,7 @@
 // All turns in, a scrolling log out that follows its end while the reader is there.
 
-import type { JSX, RefObject } from 'preact';
-import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { JSX } from 'preact';
+import { useRef, useState } from 'preact/hooks';
 import type { Command } from '../shared/messages.ts';
 import { allTurns, type Transcript } from '../shared/transcript.ts';
 import { Earlier } from './Earlier.tsx';
@@ -12,16 +12,16 @@ import { pathAndLine } from './markdown/links.ts';
 import { waitingApprovals } from './state.ts';
 import { TurnView } from './Turn.tsx';
 import { Compare } from './turn/Compare.tsx';
+import { useEarlier } from './turn/earlier.ts';
 import { Later } from './turn/Later.tsx';
 import { besides, TreeContext, useTreeOf } from './turn/tree.ts';
 import { jumpTurn } from './turns.ts';
 import { word } from './words.ts';
 
-/** So many turns are built at first, and so many more each time the reader comes to the top: opening costs the same for any length. */
-const portion = 30;
-
 interface Props {
   readonly transcript: Transcript;
+  /** How many turns come before those of the transcript. */
+  readonly earlier: number;
   /** Unix ms at which the last fact arrived. */
   readonly heard: number;
   readonly keyless: boolean;
@@ -29,17 +29,17 @@ interface Props {
   readonly post: (command: Command) => void;
 }
 
-export function TranscriptView({ transcript, heard, keyless, welcome, post }: Props): JSX.Element {
+export function TranscriptView({ transcript, earlier, heard, keyless, welcome, post }: Props): JSX.Element {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const { last } = transcript;
   const turns = allTurns(transcript);
-  const [shown, showMore] = useEarlier(scroller);
   const [comparing, compare] = useState<string>();
   const tree = useTreeOf(transcript, compare);
   const compared = turns.find(({ id }) => id === comparing);
   const answers = compared ? besides(tree, compared) : [];
   const { atEnd, fresh, jump } = useFollow(scroller, content, `${transcript.session} ${useNewest(transcript)}`);
+  const { built, more } = useEarlier({ scroller, turns, earlier, atEnd, post });
   const label = pillLabel(waitingApprovals(transcript).length, fresh);
   return (
     <TreeContext.Provider value={tree}>
@@ -61,8 +61,8 @@ export function TranscriptView({ transcript, heard, keyless, welcome, post }: Pr
         >
           {welcome}
           <div class="turns" ref={content}>
-            {turns.length > shown && <Earlier key={shown} onShow={showMore} />}
-            {turns.slice(-shown).map((turn) => (
+            {built.length < turns.length + earlier && <Earlier key={built[0]?.id} onShow={more} />}
+            {built.map((turn) => (
               <TurnView
                 key={turn.id}
                 turn={turn}
@@ -106,23 +106,6 @@ function pillLabel(waiting: number, fresh: boolean): string | undefined {
   if (waiting > 1) return word('approvalsWaitingMany', waiting);
   if (waiting === 1) return word('approvalsWaiting');
   return fresh ? word('newOutput') : undefined;
-}
-
-/** How many turns are built, and the way to build more without moving what is being read. */
-function useEarlier(scroller: RefObject<HTMLElement | null>): readonly [number, () => void] {
-  const [shown, show] = useState(portion);
-  const first = useRef<{ readonly article: Element; readonly top: number }>(undefined);
-  const more = useCallback(() => {
-    const article = scroller.current?.querySelector('article');
-    if (article) first.current = { article, top: article.getBoundingClientRect().top };
-    show((count) => count + portion);
-  }, []);
-  useLayoutEffect(() => {
-    const { article, top } = first.current ?? {};
-    if (article && scroller.current) scroller.current.scrollTop += article.getBoundingClientRect().top - (top ?? 0);
-    first.current = undefined;
-  }, [shown]);
-  return [shown, more];
 }
 
 /** A link or a button of rendered markdown was used; false: it was something else. */

@@ -1,6 +1,7 @@
 // One turn in, the prompt, its steps in order and how it ended out.
 
 import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
 import type { Command } from '../shared/messages.ts';
 import type { Turn } from '../shared/transcript.ts';
 import { ActivityLine } from './Activity.tsx';
@@ -13,6 +14,7 @@ import { ProblemsLines } from './ProblemsLine.tsx';
 import { Steps } from './steps/Steps.tsx';
 import type { ActionProps } from './turn/action.ts';
 import { actions } from './turn/actions.ts';
+import { useNear } from './turn/near.ts';
 import { PromptView } from './turn/PromptView.tsx';
 import { Used } from './turn/Used.tsx';
 import { word } from './words.ts';
@@ -25,14 +27,33 @@ interface Props {
   readonly post: (command: Command) => void;
 }
 
-export const TurnView = memo(function TurnView({ turn, newest, heard, keyless, post }: Props): JSX.Element {
-  const { id, prompt, interactions, outcome, failure, question, rebuilt } = turn;
+/** A turn far from the screen is its heading and its height: a screen reader and the keys still find it, and it comes back when it nears. */
+export const TurnView = memo(function TurnView(props: Props): JSX.Element {
+  const { turn, newest } = props;
+  const article = useRef<HTMLElement>(null);
+  const far = useNear(article);
+  const height = newest ? undefined : far;
+  return (
+    <article
+      class={`turn ${newest ? 'newest' : ''}`}
+      aria-labelledby={`turn-${turn.id}`}
+      tabIndex={-1}
+      ref={article}
+      style={height === undefined ? undefined : { height: `${height}px` }}
+    >
+      <h2 class="hidden" id={`turn-${turn.id}`}>
+        {visible(start(turn.prompt.text)) || word('prompt')}
+      </h2>
+      {height === undefined && <Body {...props} />}
+    </article>
+  );
+});
+
+function Body({ turn, newest, heard, keyless, post }: Props): JSX.Element {
+  const { id, interactions, outcome, failure, question, rebuilt } = turn;
   const running = outcome === undefined;
   return (
-    <article class={`turn ${newest ? 'newest' : ''}`} aria-labelledby={`turn-${id}`} tabIndex={-1}>
-      <h2 class="hidden" id={`turn-${id}`}>
-        {visible(start(prompt.text)) || word('prompt')}
-      </h2>
+    <>
       <PromptView turn={turn} post={post} />
       <div class="answer">
         {rebuilt !== undefined && <p class="note">{word('rebuilt', visible(rebuilt))}</p>}
@@ -54,9 +75,9 @@ export const TurnView = memo(function TurnView({ turn, newest, heard, keyless, p
         {failure && <FailureCard failure={failure} turn={id} current={newest} keyless={keyless} post={post} />}
         {!running && <Footer turn={turn} newest={newest} post={post} />}
       </div>
-    </article>
+    </>
   );
-});
+}
 
 function Footer({ turn, newest, post }: ActionProps): JSX.Element {
   const end = turn.outcome === 'stopped' ? 'stopped' : turn.outcome === 'interrupted' ? 'interrupted' : undefined;

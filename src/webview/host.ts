@@ -43,6 +43,7 @@ export function connect(): Host {
 const types: ReadonlySet<unknown> = new Set<Update['type']>([
   'transcript',
   'events',
+  'earlier',
   'more',
   'state',
   'completions',

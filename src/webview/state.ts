@@ -1,5 +1,6 @@
 // The page's state and one update in, the next state out: the shared fold plus the count of messages.
 
+import { withEarlier } from '../shared/earlier.ts';
 import { isTransient } from '../shared/events.ts';
 import { fold, foldAll } from '../shared/fold.ts';
 import { type Growth, growthEvent, growthOf } from '../shared/growth.ts';
@@ -7,7 +8,10 @@ import type { HostState, Update } from '../shared/messages.ts';
 import { allTurns, emptyTranscript, type Transcript } from '../shared/transcript.ts';
 
 export interface PageState {
+  /** Of a long session the newest turns, and what came before them as far as the reader went back. */
   readonly transcript: Transcript;
+  /** How many turns of the shown branch come before those of the transcript. */
+  readonly earlier: number;
   /** Undefined until the first `transcript`. */
   readonly host?: HostState;
   /** The `seq` that comes next. */
@@ -27,7 +31,14 @@ export interface PageState {
 /** `request`: the one it answers. */
 export type Completions = Pick<Extract<Update, { type: 'completions' }>, 'request' | 'items'>;
 
-export const firstState: PageState = { transcript: emptyTranscript, next: 0, lost: false, heard: 0, focus: 0 };
+export const firstState: PageState = {
+  transcript: emptyTranscript,
+  earlier: 0,
+  next: 0,
+  lost: false,
+  heard: 0,
+  focus: 0,
+};
 
 /** Pure. A `transcript` is taken whatever its `seq`; any other message only in order. */
 export function receive(state: PageState, update: Update, now = Date.now()): PageState {
@@ -37,6 +48,7 @@ export function receive(state: PageState, update: Update, now = Date.now()): Pag
     case 'transcript':
       return {
         transcript: foldAll(update.events),
+        earlier: update.earlier ?? 0,
         host: update.state,
         next,
         lost: false,
@@ -51,6 +63,8 @@ export function receive(state: PageState, update: Update, now = Date.now()): Pag
         growth: growthOf(update.events.at(-1)),
         heard: update.events.every(isTransient) ? state.heard : now,
       };
+    case 'earlier':
+      return { ...state, next, ...takeEarlier(state, update) };
     case 'more':
       if (!state.growth) return { ...state, lost: true };
       return {
@@ -66,6 +80,14 @@ export function receive(state: PageState, update: Update, now = Date.now()): Pag
     case 'focus_prompt':
       return { ...state, next, focus: state.focus + 1 };
   }
+}
+
+/** Nothing for turns that no longer belong before the first: another branch may have come between. */
+function takeEarlier(
+  { transcript }: PageState,
+  { turn, events, earlier }: Extract<Update, { type: 'earlier' }>,
+): Partial<PageState> {
+  return allTurns(transcript)[0]?.id === turn ? { transcript: withEarlier(transcript, events), earlier } : {};
 }
 
 /** Calls that wait for the person, oldest first. */

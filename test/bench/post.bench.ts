@@ -61,6 +61,7 @@ function posted(text: string, size: number, ms: number): { readonly bytes: numbe
       whole += JSON.stringify(snapshot(transcript, 30)).length;
     },
     state: () => facts,
+    before: () => undefined,
     transcript: () => ({ session: 's', events: snapshot(transcript, 30) }),
     now: () => now,
     later(run, wait) {

@@ -110,6 +110,7 @@ async function throughCastor(gemini: ReturnType<typeof createGemini>): Promise<n
       if (!first && JSON.stringify(update).includes('Hello.')) first = performance.now() - start;
     },
     state: () => facts,
+    before: () => undefined,
     transcript: () => ({ session: 's', events: [] }),
     now: () => performance.now(),
     later(run, ms) {

@@ -4,6 +4,7 @@ import { coalesce } from '../../shared/coalesce.ts';
 import type { SessionEvent } from '../../shared/events.ts';
 import { type Growth, goesOn, growthOf } from '../../shared/growth.ts';
 import type { HostState, Update } from '../../shared/messages.ts';
+import type { Page } from '../../shared/snapshot.ts';
 
 /** Shortest time between two messages, in ms: a frame at 60 Hz. */
 export const frame = 16;
@@ -11,8 +12,10 @@ export const frame = 16;
 export interface OutboxPorts {
   post(update: Update): void;
   state(): HostState;
-  /** The session shown, as the shortest list of events that folds to it. */
-  transcript(): { readonly session: string; readonly events: readonly SessionEvent[] };
+  /** The session shown, as the shortest list of events that folds to it. `kept`: with all turns that the page has of it. */
+  transcript(kept: boolean): Partial<Page> & Pick<Page, 'events'> & { readonly session: string };
+  /** Turns before the first that the page has; undefined: that turn is not shown. */
+  before(turn: string): Page | undefined;
   /** Monotonic, in ms. */
   now(): number;
   /** Returns the way to cancel. */
@@ -41,12 +44,23 @@ export class Outbox {
   }
 
   /** The page is ready, lost count, or another session is to be shown: it gets everything anew, numbered from 0. */
-  open(): void {
+  open(kept = false): void {
     this.#isOpen = true;
     this.#seq = 0;
     this.#forget();
-    this.#post({ type: 'transcript', ...this.#ports.transcript(), state: this.#ports.state() });
+    this.#post({ type: 'transcript', ...this.#ports.transcript(kept), state: this.#ports.state() });
     if (this.#focusPrompt) this.#schedule();
+  }
+
+  /** The reader came to the first turn that the page has. What waits goes first, as the turns before may be what it is about. */
+  earlier(turn: string): void {
+    if (!this.#isOpen) return;
+    if (this.#events.length) {
+      this.#cancel?.();
+      this.#flush();
+    }
+    const page = this.#ports.before(turn);
+    if (page) this.#post({ type: 'earlier', turn, ...page });
   }
 
   close(): void {
@@ -63,7 +77,7 @@ export class Outbox {
     if (!this.#isOpen) return;
     // The turns of another branch may be none the page ever got.
     if (event.type === 'branch.chosen' || (event.type === 'prompt.sent' && event.parent !== undefined)) {
-      this.open();
+      this.open(true);
       return;
     }
     this.#events.push(event);

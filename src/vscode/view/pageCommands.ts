@@ -10,6 +10,7 @@ export type CoreCommand = Exclude<Command, { readonly type: FeatureCommand }>;
 /** What the page may ask for, and no more. */
 export interface PageTargets {
   pageReady(): void;
+  earlier(turn: string): void;
   warm(): void;
   send(text: string): void;
   stop(): void;
@@ -23,6 +24,8 @@ export function obey(command: CoreCommand, to: PageTargets): unknown {
     case 'ready':
     case 'resync':
       return to.pageReady();
+    case 'earlier':
+      return to.earlier(command.turn);
     case 'focus':
       return to.warm();
     case 'send':

@@ -15,6 +15,7 @@ const examples: { readonly [T in Command['type']]: Extract<Command, { type: T }>
   send_queued: { type: 'send_queued', id: 'q' },
   send: { type: 'send', text: 'hello' },
   stop: { type: 'stop' },
+  earlier: { type: 'earlier', turn: 't31' },
   new_session: { type: 'new_session' },
   decide: { type: 'decide', call: 'c', decision: 'deny', words: 'no' },
   answer: { type: 'answer', call: 'c', text: 'the first' },

@@ -81,6 +81,7 @@ describe('growth', () => {
         const outbox = new Outbox({
           post: (update) => updates.push(unpacked(JSON.parse(JSON.stringify(packed(update)))) as Update),
           state: () => ({}) as HostState,
+          before: () => undefined,
           transcript: () => ({ session: 's', events: started }),
           now: () => now,
           later(run) {

@@ -3,8 +3,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { SessionEvent } from '../../../src/shared/events.ts';
+import { foldAll } from '../../../src/shared/fold.ts';
 import type { HostState, Update } from '../../../src/shared/messages.ts';
-import { outputText } from '../../../src/shared/transcript.ts';
+import { snapshot, snapshotBefore } from '../../../src/shared/snapshot.ts';
+import { allTurns, outputText } from '../../../src/shared/transcript.ts';
 import { announcement, firstState, type PageState, receive, waitingApprovals } from '../../../src/webview/state.ts';
 
 const host: HostState = {
@@ -47,6 +49,25 @@ describe('webview state', () => {
     ]);
     assert.equal(shown(state), 'ab');
     assert.deepEqual([state.next, state.lost], [3, false]);
+  });
+
+  it('puts the turns before the first it has in their place, counts those that are left, and goes on with a growing answer', () => {
+    const session = foldAll(
+      ['t1', 't2', 't3'].flatMap((turn) => prompt.slice(1).map((event) => ({ ...event, turn, interaction: turn }))),
+    );
+    const growing = { ...text('a'), interaction: 't3' } as SessionEvent;
+    const state = all([
+      { ...opening, events: snapshot(session, 1), earlier: 2 },
+      { type: 'events', seq: 1, events: [growing] },
+      { type: 'earlier', seq: 2, turn: 't3', ...snapshotBefore(session, 't3', 1)! },
+      { type: 'earlier', seq: 3, turn: 't3', events: snapshot(session), earlier: 0 },
+      { type: 'more', seq: 4, text: 'b' },
+    ]);
+    assert.deepEqual(
+      allTurns(state.transcript).map(({ id }) => id),
+      ['t2', 't3'],
+    );
+    assert.deepEqual([state.earlier, shown(state), state.lost], [1, 'ab', false]);
   });
 
   it('takes nothing after a gap until a transcript comes, whatever its number', () => {

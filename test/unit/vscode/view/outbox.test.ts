@@ -23,6 +23,7 @@ function world() {
   const outbox = new Outbox({
     post: (update) => posts.push({ at: now, update }),
     state: () => ({ draft: String(draft) }) as HostState,
+    before: (turn) => (turn === 't31' ? { events: [], earlier: 7 } : undefined),
     transcript: () => ({ session: 's', events: [...recorded] }),
     now: () => now,
     later(run, ms) {
@@ -83,6 +84,24 @@ describe('Outbox', () => {
     assert.deepEqual(posts.slice(1), [
       { at: 1_100, update: { type: 'events', events: [delta('a')], seq: 1 } },
       { at: 1_100 + frame, update: { type: 'more', text: 'bc', seq: 2 } },
+    ]);
+  });
+
+  it('gives the turns before one that is shown, after what waits, and nothing to a page that is not there', () => {
+    const { outbox, updates, emit, pass } = world();
+    outbox.earlier('t31');
+    assert.deepEqual(updates(), []);
+    outbox.open();
+    pass(100);
+    emit(delta('a'));
+    emit(delta('b'));
+    outbox.earlier('t31');
+    outbox.earlier('t99');
+    pass(100);
+    assert.deepEqual(updates().slice(1), [
+      { type: 'events', events: [delta('a')], seq: 1 },
+      { type: 'more', text: 'b', seq: 2 },
+      { type: 'earlier', turn: 't31', events: [], earlier: 7, seq: 3 },
     ]);
   });
 

@@ -20,6 +20,7 @@ function askedBy(command: CoreCommand): readonly unknown[] {
 const expected: readonly (readonly [CoreCommand, ...unknown[]])[] = [
   [{ type: 'ready' }, 'pageReady'],
   [{ type: 'resync' }, 'pageReady'],
+  [{ type: 'earlier', turn: 't1' }, 'earlier', 't1'],
   [{ type: 'focus' }, 'warm'],
   [{ type: 'send', text: 'hi' }, 'send', 'hi'],
   [{ type: 'stop' }, 'stop'],
