@@ -34,6 +34,8 @@ export function useFollow(
     const element = scroller.current;
     if (!element || !content.current) return undefined;
     let top = element.scrollTop;
+    // Of the newest turn: what grows above it is no output.
+    let seen = newestOf(element);
     const onScroll = () => {
       const left = element.scrollHeight - element.clientHeight - element.scrollTop;
       // Content that grows also makes a distance to the end; only a move up of the reader stops following.
@@ -43,13 +45,14 @@ export function useFollow(
       setAtEnd(following.current || approvalInSight(element));
       if (following.current) setFresh(false);
     };
-    let height = element.scrollHeight;
     const observer = new ResizeObserver(() => {
-      if (following.current) keepEnd(element);
-      else if (element.scrollHeight > height + slack) setFresh(true);
+      const newest = newestOf(element);
+      if (following.current) {
+        keepEnd(element);
+        seen = newest;
+      } else if (newest.turn !== seen.turn || newest.height > seen.height + slack) setFresh(true);
       // What was scrolled here is no move of the reader.
       top = element.scrollTop;
-      height = element.scrollHeight;
     });
     observer.observe(content.current);
     observer.observe(element);
@@ -60,6 +63,11 @@ export function useFollow(
     };
   }, []);
   return { atEnd, fresh, jump };
+}
+
+function newestOf(element: HTMLElement): { readonly turn: Element | null; readonly height: number } {
+  const turn = element.querySelector<HTMLElement>('.turn.newest');
+  return { turn, height: turn?.offsetHeight ?? 0 };
 }
 
 /** Then its buttons are on the screen, at the bottom: a way to them would only lie over them. */

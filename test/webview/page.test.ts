@@ -302,33 +302,6 @@ describe('page', () => {
     assert.ok((await log.evaluate((element) => element.scrollTop)) > top);
   });
 
-  it('builds the newest turns of a long session, and earlier ones when the reader comes to them', async () => {
-    const turns = Array.from({ length: 100 }, (_, i) => turn(`n${i}`, `prompt ${i}`)).flatMap((each) => [
-      ...each.prompt(),
-      ...each.output(0),
-      ...each.text(0, answer),
-      ...each.stop(0),
-      ...each.done(),
-    ]);
-    view = await start(turns);
-    const articles = view.page.getByRole('article');
-    await view.page.waitForTimeout(600);
-    assert.equal(await articles.count(), 30);
-    assert.equal(await articles.last().getByText('prompt 99').count(), 2);
-    await view.page.getByRole('log').evaluate((element) => {
-      element.scrollTop = 300;
-    });
-    await view.page.waitForFunction(() => document.querySelectorAll('article').length > 30);
-    await view.page.waitForTimeout(300);
-    // The oldest turn of the first thirty is still what is being read.
-    const read = await view.page.evaluate(
-      () =>
-        [...document.querySelectorAll('article')].find((turn) => turn.getBoundingClientRect().bottom > 60)?.textContent,
-    );
-    assert.match(read ?? '', /^prompt 70/);
-    assert.equal(await articles.count(), 60);
-  });
-
   it('speaks the language of the host', async () => {
     view = await start([], {}, { strings: { send: 'Senden', newSession: 'Neue Sitzung' } });
     assert.equal(await view.page.getByRole('button', { name: 'Neue Sitzung' }).count(), 1);

@@ -1,0 +1,52 @@
+// A stored session of 200 turns in a real VS Code: opened at its end, read back to its first prompt, and gone on with.
+
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { openSessionLog } from '../../src/node/sessionLog.ts';
+import { sessionFile } from '../../src/node/sessionLogList.ts';
+import { longSession } from '../support/longSession.ts';
+import { on, until, useCastor } from './castor.ts';
+
+describe('a long session', () => {
+  const castor = useCastor();
+
+  /** Where Castor keeps the sessions of the open workspace: it has stored one by now. */
+  function folder(): string {
+    const all = readdirSync(castor().served.data, { recursive: true, encoding: 'utf8' });
+    const found = all.find((name) => /castor[^/\\]*[/\\]sessions$/i.test(name));
+    assert.ok(found, 'a folder of sessions');
+    return join(castor().served.data, found);
+  }
+
+  it('opens at its end, is read back to its first prompt, and goes on', async () => {
+    castor().emulator.use([
+      on('anything', { do: 'say', text: 'Fine.' }),
+      on('and now', { do: 'say', text: 'Still here.' }),
+    ]);
+    await castor().asked('anything at all');
+    const { log } = await openSessionLog(sessionFile(folder(), 'long-session'));
+    await log.append(longSession(200), true);
+    await log.close();
+    await castor().workbench.runCommand('Castor: Sessions…');
+    const box = castor().page.locator('.quick-input-widget input[type=text]').first();
+    await box.fill('Question 1 of');
+    await castor().page.locator('.quick-input-list .monaco-list-row', { hasText: 'Question 1 of 200' }).first().click();
+    const turns = await castor().turns();
+    const last = turns.last().getByRole('heading').first();
+    await until('the newest turn', async () => (await last.textContent())?.startsWith('Question 200 of') ?? false);
+    assert.ok((await turns.count()) < 100);
+    const log2 = (await castor().chat()).getByRole('log', { name: 'Transcript' });
+    const first = turns.first().getByRole('heading').first();
+    await until('the first prompt', async () => {
+      await log2.evaluate((element) => {
+        element.scrollTop = 0;
+      });
+      return (await first.textContent())?.startsWith('Question 1 of') ?? false;
+    });
+    await castor().sees('Answer 1.');
+    await castor().workbench.screenshot('long-session-first');
+    await castor().asked('and now');
+    await castor().sees('Still here.');
+  });
+});
