@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { foldAll } from '../../src/shared/fold.ts';
 import { allTurns } from '../../src/shared/transcript.ts';
-import { shownPart } from '../../src/vscode/shownPart.ts';
+import { shownPart } from '../../src/vscode/view/shownPart.ts';
 import { closeAll, type Opened, open } from './page.ts';
 import { answer, facts, turn } from './sessions.ts';
 
