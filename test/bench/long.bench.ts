@@ -1,0 +1,136 @@
+// Sessions of 10 and of 1,000 turns of 50 KB in, what opening them costs in host and page, and what the page holds in memory, out.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openSessionLog } from '../../src/node/sessionLog.ts';
+import { foldAll } from '../../src/shared/fold.ts';
+import type { Transcript } from '../../src/shared/transcript.ts';
+import { shownPart } from '../../src/vscode/view/shownPart.ts';
+import { longSession } from '../support/longSession.ts';
+import { closeAll, type Opened, open } from '../webview/page.ts';
+import { facts } from '../webview/sessions.ts';
+import { median, type Row } from './row.ts';
+import { answer } from './shapes.ts';
+
+export const title = 'long sessions: opened, fetched whole, given back';
+
+const size = 50_000;
+
+export async function run(): Promise<readonly Row[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'castor-long-'));
+  try {
+    const text = answer('mixed', size);
+    const few = await stored(join(folder, 'few.log'), 10, text);
+    const many = await stored(join(folder, 'many.log'), 1000, text);
+    const rounds: (readonly [number, number])[] = [];
+    for (let round = 0; round < 9; round++) rounds.push([await opened(few.transcript), await opened(many.transcript)]);
+    const [shortPage, longPage] = [0, 1].map((at) => median(rounds.slice(1).map((one) => one[at]!))) as [
+      number,
+      number,
+    ];
+    return [
+      {
+        name: 'open in the page, 1,000 turns',
+        value: longPage,
+        unit: 'ms',
+        peer: { name: '10 turns', value: shortPage },
+        ratio: longPage / shortPage,
+      },
+      {
+        name: 'read the log, 1,000 turns of 50 KB',
+        value: many.ms,
+        unit: 'ms',
+        peer: { name: '10 turns', value: few.ms },
+      },
+      ...(await memory(few.transcript, many.transcript)),
+    ];
+  } finally {
+    await closeAll();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Writes a log, and measures reading and folding it as the host does. */
+async function stored(file: string, turns: number, text: string): Promise<{ transcript: Transcript; ms: number }> {
+  const { log } = await openSessionLog(file);
+  await log.append(
+    longSession(turns, () => text),
+    true,
+  );
+  await log.close();
+  const start = performance.now();
+  const again = await openSessionLog(file);
+  const transcript = foldAll(again.events);
+  const ms = performance.now() - start;
+  await again.log.close();
+  return { transcript, ms };
+}
+
+/** From the arrival of the host's message in the page to the newest turn laid out, in ms. */
+async function opened(transcript: Transcript): Promise<number> {
+  const view = await open({ width: 420, height: 800 });
+  await view.command('ready');
+  const ms = view.page.evaluate(async () => {
+    const arrived = await new Promise<number>((done) =>
+      addEventListener('message', ({ timeStamp }) => done(timeStamp), { once: true }),
+    );
+    while (!document.querySelector('.turn.newest footer')) await new Promise(requestAnimationFrame);
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    return performance.now() - arrived;
+  });
+  await view.send({ type: 'transcript', ...shownPart(() => transcript).transcript(false), state: facts });
+  const spent = await ms;
+  await view.close();
+  return spent;
+}
+
+async function memory(few: Transcript, many: Transcript): Promise<readonly Row[]> {
+  const view = await open({ width: 420, height: 800 });
+  await view.command('ready');
+  const heap = await heapOf(view);
+  await view.send({ type: 'transcript', ...shownPart(() => few).transcript(false), state: facts });
+  await settled(view);
+  const short = await heap();
+  const part = shownPart(() => many);
+  await view.send({ type: 'transcript', ...part.transcript(false), state: facts });
+  await settled(view);
+  const first = await heap();
+  for (let turn = oldest(many, 30); turn; ) {
+    const page = part.before(turn);
+    if (!page?.events.length) break;
+    await view.send({ type: 'earlier', turn, ...page });
+    turn = page.earlier > 0 ? `t${page.earlier + 1}` : '';
+  }
+  await settled(view);
+  const all = await heap();
+  // What the host sends once the page, at its end, has asked for that.
+  await view.command('resync');
+  await view.send({ type: 'transcript', ...part.transcript(false), state: facts });
+  await settled(view);
+  const left = await heap();
+  await view.close();
+  const peer = { name: '10 turns', value: short };
+  return [
+    { name: 'heap of the page, 1,000 turns opened', value: first, unit: 'MB', peer, ratio: first / short },
+    { name: 'heap of the page, 1,000 turns fetched', value: all, unit: 'MB', peer, ratio: all / short },
+    { name: 'heap of the page, 1,000 turns given back', value: left, unit: 'MB', peer, ratio: left / short },
+  ];
+}
+
+const oldest = ({ turns }: Transcript, newest: number) => turns.at(1 - newest)?.id ?? '';
+
+async function settled(view: Opened): Promise<void> {
+  await view.page.getByRole('article').last().locator('footer').waitFor();
+  await view.page.waitForTimeout(3000);
+}
+
+/** What is in use after a collection, in MB. */
+async function heapOf(view: Opened): Promise<() => Promise<number>> {
+  const session = await view.page.context().newCDPSession(view.page);
+  return async () => {
+    await session.send('HeapProfiler.collectGarbage');
+    const { usedSize } = (await session.send('Runtime.getHeapUsage')) as { usedSize: number };
+    return usedSize / 1e6;
+  };
+}
