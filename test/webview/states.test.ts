@@ -93,7 +93,7 @@ async function treeOf({ page }: Opened): Promise<string> {
   return `${trees
     .join('\n')
     .replace(/\b(?:\d+ min )?\d+ s\b/g, '0 s')
-    .replace(/(?<=Working) 0 s/g, '')}\n`;
+    .replace(/(?<=Working|npm test) 0 s/g, '')}\n`;
 }
 
 describe('states', () => {

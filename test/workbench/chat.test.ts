@@ -4,7 +4,11 @@ import assert from 'node:assert/strict';
 import { type Body, goodKey, on, onResult, until, useCastor } from './castor.ts';
 
 const words = Array.from({ length: 60 }, (_, i) => `word${i}`).join(' ');
-const tools = ['read_file', 'list_dir', 'search', 'apply_edit', 'create_file', 'get_problems'];
+const tools = [
+  ...['read_file', 'list_dir', 'search', 'find_symbols', 'go_to_definition', 'find_references'],
+  ...['apply_edit', 'create_file', 'rename_file', 'delete_file', 'rename_symbol', 'get_problems'],
+  ...['run_command', 'ask_user'],
+];
 
 interface Result {
   readonly type: string;
@@ -89,7 +93,7 @@ describe('a chat in VS Code', () => {
     castor().emulator.use([on('ponder', { do: 'think', summary: 'A deep thought.' }, { do: 'say', text: 'Yes.' })]);
     const turn = await castor().asked('ponder');
     assert.equal(await turn.getByText('A deep thought.').isVisible(), false);
-    await turn.getByText(/^Thought/).click();
+    await turn.getByText('Thought', { exact: true }).click();
     await turn.getByText('A deep thought.').waitFor();
   });
 

@@ -48,7 +48,7 @@ describe('restore', () => {
   async function restore(what: 'Files' | 'Files and conversation'): Promise<void> {
     await castor().click('Restore to before this prompt');
     await choose(what === 'Files' ? /Files\s*\d/ : what);
-    await choose(/Restore \d+ files?$/);
+    await choose(/Restore \d+ file/);
   }
 
   const holds = (path: string, text: string) =>
