@@ -21,6 +21,7 @@ const bundles = {
   'tools.cjs': { entry: 'src/tools/index.ts', ...host },
   'gemini.cjs': { entry: 'src/gemini/gemini.ts', ...host },
   'page.js': { entry: 'src/webview/main.tsx', ...page },
+  'lexer.js': { entry: 'src/webview/markdown/lexer.ts', ...page },
   'highlight.js': { entry: 'src/webview/markdown/highlight.ts', ...page },
   'page.css': { entry: 'src/webview/styles/page.css', loader: { '.ttf': 'dataurl' } },
 };

@@ -4,6 +4,7 @@ import { render } from 'preact';
 import { App } from './App.tsx';
 import { keepFocus } from './focus.ts';
 import { connect } from './host.ts';
+import { whenLexer } from './markdown/lex.ts';
 import { forget } from './markdown/paint.ts';
 import { knowPrices } from './prices.ts';
 import { firstState, type PageState, receive } from './state.ts';
@@ -29,5 +30,5 @@ if (root) {
   });
   keepFocus(root);
   draw();
-  host.post({ type: 'ready' });
+  whenLexer(() => host.post({ type: 'ready' }));
 }

@@ -1,4 +1,4 @@
-// The page's sources in, its three files and the lab's script out, built once a run as the real build does.
+// The page's sources in, its four files and the lab's script out, built once a run as the real build does.
 
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -6,6 +6,7 @@ import { repo } from '../support/repo.ts';
 
 export interface Bundle {
   readonly 'page.js': string;
+  readonly 'lexer.js': string;
   readonly 'highlight.js': string;
   readonly 'page.css': string;
   readonly 'lab.js': string;
@@ -13,6 +14,7 @@ export interface Bundle {
 
 const entries: Readonly<Record<keyof Bundle, string>> = {
   'page.js': 'src/webview/main.tsx',
+  'lexer.js': 'src/webview/markdown/lexer.ts',
   'highlight.js': 'src/webview/markdown/highlight.ts',
   'page.css': 'src/webview/styles/page.css',
   'lab.js': 'test/webview/lab.ts',

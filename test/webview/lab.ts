@@ -1,6 +1,7 @@
 // The page's own parts on `window.lab`, for tests that look at one of them in a real browser.
 
 import { Lexer, type Token } from 'marked';
+import '../../src/webview/markdown/lexer.ts';
 import { Feed } from '../../src/webview/markdown/feed.ts';
 import { paint } from '../../src/webview/markdown/paint.ts';
 import { create } from '../../src/webview/markdown/patch.ts';

@@ -173,5 +173,5 @@ function html({ theme = 'dark', strings = {}, lab, highlight = true }: Options):
 <title>Castor</title><link rel="stylesheet" href="theme.css?theme=${theme}"><link rel="stylesheet" href="page.css">
 <script nonce="${nonce}">${fakeApi}</script></head>
 <body class="${bodyClass(theme)}"><div id="castor" data-strings="${attribute}"></div>
-${script(lab ? 'lab.js' : 'page.js')}${highlight ? script('highlight.js') : ''}</body></html>`;
+${script(lab ? 'lab.js' : 'page.js')}${script('lexer.js')}${highlight ? script('highlight.js') : ''}</body></html>`;
 }

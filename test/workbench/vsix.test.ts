@@ -19,6 +19,7 @@ const files = [
   'extension/dist/extension.cjs',
   'extension/dist/gemini.cjs',
   'extension/dist/highlight.js',
+  'extension/dist/lexer.js',
   'extension/dist/page.css',
   'extension/dist/page.js',
   'extension/dist/tools.cjs',

@@ -49,7 +49,7 @@ export class ChatView {
       // Not of node:crypto: loading that would take longer than all of the activation.
       nonce: Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64'),
       cspSource: view.webview.cspSource,
-      scripts: [address('page.js'), address('highlight.js')],
+      scripts: [address('page.js'), address('lexer.js'), address('highlight.js')],
       styles: [address('page.css')],
       language: env.language,
       strings: pageStrings(),

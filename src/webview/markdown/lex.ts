@@ -1,6 +1,6 @@
-// Markdown source and the link definitions known so far in, top-level tokens with their places out.
+// Markdown source and the link definitions known so far in, top-level tokens with their places out, by the script that holds the lexer.
 
-import { getDefaults, Lexer, type Token, Tokenizer, type Tokens } from 'marked';
+import type { Token, Tokens } from 'marked';
 
 export type Links = Record<string, { href: string; title: string }>;
 
@@ -12,27 +12,8 @@ export interface Placed {
   readonly exact: boolean;
 }
 
-/**
- * marked leaves the token of a repeated definition out, and with it the places of all that follow would be lost:
- * here each one is a token (its tag is one that nothing can refer to), and the first of its name counts.
- */
-class Definitions extends Tokenizer {
-  #count = 0;
-
-  override def(source: string): Tokens.Def | undefined {
-    const token = super.def(source);
-    if (!token) return undefined;
-    const before = (this.lexer.state as { lastToken?: Token }).lastToken?.type;
-    if (before !== 'paragraph' && before !== 'text') {
-      this.lexer.tokens.links[token.tag] ??= { href: token.href, title: token.title };
-    }
-    this.#count += 1;
-    return { ...token, tag: `\n${this.#count}`, name: token.tag } as Definition;
-  }
-}
-
 /** A definition's token; `name` is the tag it had. */
-interface Definition extends Tokens.Def {
+export interface Definition extends Tokens.Def {
   readonly name: string;
 }
 
@@ -42,25 +23,19 @@ export interface Lexed {
   readonly defines: boolean;
 }
 
+declare global {
+  var castorLex: ((source: string, links: Links) => Lexed | undefined) | undefined;
+}
+
+/** Runs `then` once `lex` can be used: marked is two fifths of what the page loads, and nothing needs it before there is a transcript. */
+export function whenLexer(then: () => void): void {
+  if (globalThis.castorLex) then();
+  else globalThis.addEventListener('castor-lexer', then, { once: true });
+}
+
 /** `links`: the definitions known from elsewhere. Undefined: no lexer can take this source (it is nested too deep). */
 export function lex(source: string, links: Links): Lexed | undefined {
-  const lexer = new Lexer({ ...getDefaults(), tokenizer: new Definitions() });
-  Object.assign(lexer.tokens.links, links);
-  let tokens: Token[];
-  try {
-    tokens = lexer.lex(source);
-  } catch {
-    return undefined;
-  }
-  let start = 0;
-  let exact = true;
-  const placed = tokens.map((token) => {
-    exact &&= source.startsWith(token.raw, start);
-    const place = { token, start, exact };
-    start += token.raw.length;
-    return place;
-  });
-  return { tokens: placed, defines: Object.keys(lexer.tokens.links).length > Object.keys(links).length };
+  return globalThis.castorLex?.(source, links);
 }
 
 /** Adds the definitions among tokens that will not be lexed again; the first of a name counts. */

@@ -1,5 +1,6 @@
 // Byte offsets to places in a text of any script, and annotations to numbered sources.
 
+import '../../../src/webview/markdown/lexer.ts';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Lexer } from 'marked';
