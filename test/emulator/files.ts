@@ -3,18 +3,17 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from './clock.ts';
 import { type Call, reply } from './http.ts';
-import { ownPart } from './ids.ts';
 import { gateway, refuse } from './refusal.ts';
+import { lowerId, Uploads } from './uploads.ts';
 
-interface Upload {
+interface Begun {
   readonly name: string;
   readonly mimeType: string;
   readonly displayName?: string;
-  readonly chunks: Buffer[];
-  size: number;
 }
 
-interface Stored extends Upload {
+interface Stored extends Begun {
+  readonly bytes: Buffer;
   readonly created: number;
 }
 
@@ -27,7 +26,7 @@ const absent = (name: string): Error =>
 
 export class Files {
   readonly #clock: Clock;
-  readonly #uploads = new Map<string, Upload>();
+  readonly #uploads = new Uploads<Begun>();
   readonly #files = new Map<string, Stored>();
   #count = 0;
 
@@ -40,25 +39,16 @@ export class Files {
     this.#files.clear();
   }
 
-  /** `start`, then `upload` in pieces, the last with `finalize`. */
   async upload(call: Call): Promise<void> {
-    const commands = String(call.headers['x-goog-upload-command'] ?? '').split(/,\s*/);
-    if (commands.includes('start')) return this.#start(call);
-    const upload = this.#uploads.get(call.url.searchParams.get('upload_id') ?? '');
-    if (!upload) throw gateway(404, 'NOT_FOUND', 'Upload was not found.');
-    if (Number(call.headers['x-goog-upload-offset']) !== upload.size) {
-      throw gateway(400, 'INVALID_ARGUMENT', `The upload stands at ${upload.size}.`);
-    }
-    upload.chunks.push(call.bytes);
-    upload.size += call.bytes.length;
-    if (!commands.includes('finalize')) {
-      call.response.setHeader('x-goog-upload-status', 'active');
-      return reply(call.response, {});
-    }
-    const file = { ...upload, created: this.#clock.now() };
-    this.#files.set(file.name, file);
-    call.response.setHeader('x-goog-upload-status', 'final');
-    await reply(call.response, { file: this.#shown(file, call) });
+    await this.#uploads.take(
+      call,
+      () => this.#begun(call),
+      (begun, bytes) => {
+        const file = { ...begun, bytes, created: this.#clock.now() };
+        this.#files.set(file.name, file);
+        return { file: this.#shown(file, call) };
+      },
+    );
   }
 
   async list(call: Call): Promise<void> {
@@ -96,30 +86,13 @@ export class Files {
     }
   }
 
-  async #start(call: Call): Promise<void> {
-    const { headers, url } = call;
-    if (headers['x-goog-upload-protocol'] !== 'resumable') {
-      throw gateway(400, 'INVALID_ARGUMENT', 'Only resumable uploads are supported.');
-    }
-    const { file = {} } = (call.body ?? {}) as { file?: { mimeType?: string; displayName?: string } };
-    const mimeType = file.mimeType ?? String(headers['x-goog-upload-header-content-type'] ?? '');
-    const key = ownPart(`file ${++this.#count}`)
-      .toLowerCase()
-      .replaceAll(/[^a-z0-9]/g, '')
-      .slice(0, 12);
-    this.#uploads.set(key, {
-      name: `files/${key}`,
-      mimeType,
+  #begun({ headers, body }: Call): Begun {
+    const { file = {} } = (body ?? {}) as { file?: { mimeType?: string; displayName?: string } };
+    return {
+      name: `files/${lowerId(`file ${++this.#count}`)}`,
+      mimeType: file.mimeType ?? String(headers['x-goog-upload-header-content-type'] ?? ''),
       ...(file.displayName && { displayName: file.displayName }),
-      chunks: [],
-      size: 0,
-    });
-    call.response.setHeader(
-      'x-goog-upload-url',
-      `${url.origin}${url.pathname}?upload_id=${key}&upload_protocol=resumable`,
-    );
-    call.response.setHeader('x-goog-upload-status', 'active');
-    await reply(call.response, {});
+    };
   }
 
   #find(name: string): Stored {
@@ -143,11 +116,11 @@ export class Files {
       name: file.name,
       ...(file.displayName && { displayName: file.displayName }),
       mimeType: file.mimeType,
-      sizeBytes: String(file.size),
+      sizeBytes: String(file.bytes.length),
       createTime: time(file.created),
       updateTime: time(file.created),
       expirationTime: time(file.created + life),
-      sha256Hash: createHash('sha256').update(Buffer.concat(file.chunks)).digest('base64'),
+      sha256Hash: createHash('sha256').update(file.bytes).digest('base64'),
       uri: `${url.origin}/${version}/${file.name}`,
       state: this.#state(file),
       source: 'UPLOADED',
