@@ -12,6 +12,7 @@ import { getProblems } from './getProblems.ts';
 import { goToDefinition } from './goToDefinition.ts';
 import { killCommand } from './killCommand.ts';
 import { listDir } from './listDir.ts';
+import { move } from './move.ts';
 import { presentPlan } from './presentPlan.ts';
 import { readFile } from './readFile.ts';
 import { renameFile } from './renameFile.ts';
@@ -29,6 +30,7 @@ export const tools: readonly Tool[] = [
   applyEdit,
   createFile,
   renameFile,
+  move,
   deleteFile,
   renameSymbol,
   getProblems,

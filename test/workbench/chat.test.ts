@@ -6,7 +6,7 @@ import { type Body, goodKey, on, onResult, until, useCastor } from './castor.ts'
 const words = Array.from({ length: 60 }, (_, i) => `word${i}`).join(' ');
 const tools = [
   ...['read_file', 'list_dir', 'search', 'find_symbols', 'go_to_definition', 'find_references'],
-  ...['apply_edit', 'create_file', 'rename_file', 'delete_file', 'rename_symbol', 'get_problems'],
+  ...['apply_edit', 'create_file', 'rename_file', 'move', 'delete_file', 'rename_symbol', 'get_problems'],
   ...['run_command', 'ask_user'],
 ];
 

@@ -149,6 +149,36 @@ describe('files that get another name or go', () => {
     assert.equal(resultOf(castor()).result.split('\n')[0], 'Renamed src/receipt.ts to lib/receipt.ts.');
   });
 
+  it('several files and a folder are moved at once after a yes, and none after a no', async () => {
+    mkdirSync(join(castor().folder, 'assets', 'deep'), { recursive: true });
+    writeFileSync(join(castor().folder, 'assets', 'deep', 'logo.bin'), Buffer.from([0, 1, 2, 255]));
+    uses('move', { paths: ['src/receipt.ts', 'src/cart.ts', 'assets'], to_folder: 'lib/shop' });
+    const before = castor().read('src/receipt.ts');
+    await castor().ask('do it');
+    const shown = await (await castor().approval()).innerText();
+    for (const text of ['Move 3 items to lib/shop', 'lib/shop/receipt.ts', 'lib/shop/cart.ts', 'lib/shop/assets']) {
+      assert.ok(shown.includes(text), shown);
+    }
+    assert.match(shown, /everything in it goes with it/);
+    await castor().workbench.screenshot('move-approval');
+    await castor().answer('Deny');
+    await castor().sees('Done so.');
+    await castor().idle();
+    assert.equal(castor().read('src/receipt.ts'), before);
+    await castor().newSession();
+    await castor().ask('do it');
+    await castor().answer('Allow');
+    await castor().sees('Done so.');
+    await castor().idle();
+    assert.equal(castor().read('lib/shop/receipt.ts'), before);
+    assert.match(castor().read('lib/shop/cart.ts'), /export/);
+    assert.equal(castor().read('lib/shop/assets/deep/logo.bin').length, 4);
+    assert.throws(() => castor().read('src/cart.ts'), /ENOENT/);
+    assert.throws(() => castor().read('assets/deep/logo.bin'), /ENOENT/);
+    assert.match(resultOf(castor()).result, /^Moved 3 items\.\nsrc\/receipt\.ts → lib\/shop\/receipt\.ts\n/);
+    await castor().workbench.screenshot('moved');
+  });
+
   it('a file is deleted after a yes, and stays after a no', async () => {
     uses('delete_file', { path: 'src/receipt.ts' });
     await castor().ask('do it');

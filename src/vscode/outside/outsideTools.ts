@@ -22,6 +22,7 @@ export const maxChosen = 8;
 const maxTools = 19;
 /** Of our own tools, those that others can stand in for when room is needed, the first to go first. */
 const spare: readonly string[] = [
+  'move',
   'rename_symbol',
   'find_symbols',
   'go_to_definition',

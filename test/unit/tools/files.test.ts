@@ -63,6 +63,65 @@ describe('rename_file', () => {
   });
 });
 
+describe('move', () => {
+  const lib = { ...files, 'lib/b.ts': 'taken\n' };
+
+  it('asks in every mode, shows each from and to, and moves all of them with their texts', async () => {
+    const { approval, files: now, result } = await made('move', { paths: ['src/a.ts', 'src/b.ts'], to_folder: 'x/y/' });
+    assert.equal(approval?.title, 'Move 2 items to x/y/');
+    assert.equal(approval?.always, true);
+    assert.deepEqual(
+      approval?.changes.map(({ kind, path, to }) => [kind, path, to]),
+      [
+        ['rename', 'src/a.ts', 'x/y/a.ts'],
+        ['rename', 'src/b.ts', 'x/y/b.ts'],
+      ],
+    );
+    assert.equal(result.result, 'Moved 2 items.\nsrc/a.ts → x/y/a.ts\nsrc/b.ts → x/y/b.ts');
+    assert.deepEqual(
+      [now.get('x/y/a.ts'), now.get('x/y/b.ts'), now.has('src/a.ts'), now.has('src/b.ts')],
+      [files['src/a.ts'], files['src/b.ts'], false, false],
+    );
+  });
+
+  it('to the root takes "."', async () => {
+    const { files: now } = await made('move', { paths: ['src/a.ts'], to_folder: '.' });
+    assert.equal(now.get('a.ts'), files['src/a.ts']);
+  });
+
+  it('of a folder says that everything in it goes; to a guarded folder says why it asks', async () => {
+    const folder = await made('move', { paths: ['src'], to_folder: 'old' });
+    assert.match(folder.approval?.reason ?? '', /everything in it/);
+    const guarded = await made('move', { paths: ['src/a.ts'], to_folder: '.vscode' });
+    assert.match(guarded.approval?.reason ?? '', /can make programs run/);
+  });
+
+  it('moves none where one cannot go, and says which and why', async () => {
+    const refused = async (paths: readonly string[], to: string, why: RegExp) => {
+      const args = { paths, to_folder: to };
+      const { approval, files: now, result } = await made('move', args, { files: lib });
+      assert.equal(result.is_error, true, `${paths} → ${to}`);
+      assert.match(String(result.result), why);
+      assert.equal(approval, undefined);
+      assert.deepEqual(Object.fromEntries(now), lib);
+    };
+    await refused(['src/a.ts', 'src/c.ts'], 'x', /src\/c\.ts does not exist\. Did you mean/);
+    await refused(['src/a.ts', 'src/b.ts'], 'lib', /^lib\/b\.ts: .*exists already.*Nothing was moved/);
+    await refused(['src/a.ts', 'src'], 'x', /src\/a\.ts goes with src: leave it out/);
+    await refused(['src/a.ts', 'src/a.ts'], 'x', /src\/a\.ts is named twice: leave it out/);
+    await refused(['src/b.ts', 'lib/b.ts'], 'x', /Two of the paths have the name b\.ts/);
+    await refused(['src/a.ts'], 'src', /src\/a\.ts is there already/);
+    await refused(['src'], 'src/sub', /src\/sub\/src would be inside src itself/);
+    await refused(['src/a.ts'], 'src/b.ts', /src\/b\.ts\/a\.ts: .*Nothing was moved/);
+    await refused(['src/a.ts'], '..', /leaves the folder/);
+    await refused(['src/a.ts'], '/tmp', /absolute/);
+    await refused(['src/a.ts'], '.git/hooks', /\.git/);
+    await refused(['.git/config'], 'x', /\.git/);
+    await refused(['../a.ts'], 'x', /leaves the folder/);
+    await refused([], 'x', /Invalid arguments/);
+  });
+});
+
 describe('delete_file', () => {
   it('asks in every mode, shows what goes, and deletes it', async () => {
     const { approval, files: now, result } = await made('delete_file', { path: 'src/b.ts' });

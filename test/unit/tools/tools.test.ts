@@ -67,6 +67,7 @@ describe('the tools', () => {
         'apply_edit: edit',
         'create_file: edit',
         'rename_file: edit',
+        'move: edit',
         'delete_file: edit',
         'rename_symbol: edit',
         'get_problems: read',
