@@ -6,6 +6,7 @@ import type { FileFacts, Judged } from '../../gate/judged.ts';
 import { checkAfter, checkBefore } from './applyChecks.ts';
 import { type Prepared, prepare } from './applyParts.ts';
 import { uriOf } from './folders.ts';
+import { keepWithoutTabs } from './quietTabs.ts';
 import { readTextFile } from './textFile.ts';
 
 export interface ApplyPorts {
@@ -46,7 +47,8 @@ async function make(changes: readonly Change[], ports: ApplyPorts, signal: Abort
   // In between files were read and the editor opened them.
   await check();
   for (const one of prepared) one.stillSo();
-  await write(prepared);
+  const tabs = keepWithoutTabs(changes.map((change) => uriOf(change.place)));
+  await write(prepared).finally(tabs.end);
   for (const change of changes) {
     if (change.kind !== 'delete') await checkAfter(endOf(change), ports.facts);
   }

@@ -76,18 +76,21 @@ async function edition(change: Edition, diffLines: DiffLines): Promise<Prepared>
   const document = await workspace.openTextDocument(uri);
   const text = document.getText();
   const wanted = withEnds(after, document);
+  const onDisk = withEnds(current.text, document);
+  // The editor gives a document one kind of line end. Where the text is to have several, or the buffer lags behind the disk, an edit of the
+  // buffer would change bytes that nobody asked to change: then the bytes are written, and the buffer follows them.
+  const throughBuffer = current.dirty || (wanted === after && text === onDisk);
   const common = {
     change,
     stillSo() {
       const now = document.getText();
-      if (now !== text || document.isDirty !== current.dirty || (current.dirty && now !== current.text))
-        throw new ToolError(changedSince(place.path));
+      const isSame = now === text && (!current.dirty || now === current.text);
+      // A buffer that lagged may have caught up with the disk meanwhile.
+      const isSo = isSame || (!throughBuffer && now === onDisk);
+      if (!isSo || document.isDirty !== current.dirty) throw new ToolError(changedSince(place.path));
     },
     refused: async () => new ToolError(changedSince(place.path)),
   };
-  // The editor gives a document one kind of line end. Where the text is to have several, or the buffer lags behind the disk, an edit of the
-  // buffer would change bytes that nobody asked to change: then the bytes are written, and the buffer follows them.
-  const throughBuffer = current.dirty || (wanted === after && text === withEnds(current.text, document));
   if (!throughBuffer) return { ...common, ...(await bytes(uri, document, after)) };
   return {
     ...common,

@@ -38,9 +38,12 @@ function report(runner: Runner): void {
     const file = process.env[variables.results];
     if (file) appendFileSync(file, `${JSON.stringify(result)}\n`);
   };
+  // The second failure often only follows from the first.
+  const first = new Map<string, Error>();
+  runner.on('retry', (test, error) => first.set(test.fullTitle(), error));
   runner.on('pass', (test) => tell(test, 'passed'));
   runner.on('pending', (test) => tell(test, 'skipped'));
-  runner.on('fail', (test, error) => tell(test, 'failed', error));
+  runner.on('fail', (test, error) => tell(test, 'failed', first.get(test.fullTitle()) ?? error));
 }
 
 function suitesOf(suite: Suite | undefined): string[] {
