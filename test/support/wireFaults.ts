@@ -31,6 +31,24 @@ export interface WireFault {
   };
 }
 
+/** The service says that it failed, half an answer long. */
+const trouble = {
+  ends: 'unavailable',
+  text: 'Half an answer',
+  seen: { says: /problem on its side/, remedies: ['Try again', 'Show log'], keeps: 'Half an answer' },
+} as const satisfies Partial<WireFault>;
+
+/** The answer is cut off, half an answer long. */
+const cutOff = {
+  ends: 'interrupted',
+  text: 'Half an answer',
+  seen: {
+    says: /ended before the answer was complete/,
+    remedies: ['Try again', 'Continue', 'Show log'],
+    keeps: 'Half an answer',
+  },
+} as const satisfies Partial<WireFault>;
+
 export const wireFaults: Readonly<Record<string, WireFault>> = {
   'split at every byte': {
     answer: [
@@ -67,35 +85,19 @@ export const wireFaults: Readonly<Record<string, WireFault>> = {
   },
   'an error event in the middle': {
     answer: [half, { do: 'error', code: 'api_error', message: 'Internal' }],
-    ends: 'unavailable',
-    text: 'Half an answer',
-    seen: { says: /problem on its side/, remedies: ['Try again', 'Show log'], keeps: 'Half an answer' },
+    ...trouble,
   },
   'an empty error event': {
     answer: [half, { do: 'error', empty: true }],
-    ends: 'unavailable',
-    text: 'Half an answer',
-    seen: { says: /problem on its side/, remedies: ['Try again', 'Show log'], keeps: 'Half an answer' },
+    ...trouble,
   },
   'the end without a terminal event': {
     answer: [half, { do: 'eof' }],
-    ends: 'interrupted',
-    text: 'Half an answer',
-    seen: {
-      says: /ended before the answer was complete/,
-      remedies: ['Try again', 'Continue', 'Show log'],
-      keeps: 'Half an answer',
-    },
+    ...cutOff,
   },
   'a reset connection': {
     answer: [half, { do: 'drop' }],
-    ends: 'interrupted',
-    text: 'Half an answer',
-    seen: {
-      says: /ended before the answer was complete/,
-      remedies: ['Try again', 'Continue', 'Show log'],
-      keeps: 'Half an answer',
-    },
+    ...cutOff,
   },
   'a stream that stalls': { answer: [half, { do: 'hang' }], ends: 'interrupted', text: 'Half an answer' },
   'a status update after the end': { answer: [hello, { do: 'late_status_update' }], seen: {} },

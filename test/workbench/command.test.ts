@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isAlive } from '../support/processes.ts';
 import { type Castor, on, onResult, until, useCastor } from './castor.ts';
 import { openFile } from './editor.ts';
 
@@ -12,15 +13,6 @@ const run = (command: string, more: Readonly<Record<string, unknown>> = {}) =>
 function resultOf(castor: Castor): { readonly result: string; readonly is_error?: boolean } {
   return castor.bodies().at(-1)!.input[0] as never;
 }
-
-const isAlive = (pid: number) => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 describe('running a command', () => {
   const castor = useCastor();

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { run } from '../../../src/node/process.ts';
+import { gone } from '../../support/processes.ts';
 
 const node = (script: string, over: Partial<Parameters<typeof run>[0]> = {}) => {
   const lines: string[] = [];
@@ -15,20 +16,6 @@ const node = (script: string, over: Partial<Parameters<typeof run>[0]> = {}) => 
   });
   return { lines, outcome };
 };
-
-const isAlive = (pid: number) => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-async function gone(pid: number): Promise<boolean> {
-  for (let tries = 0; tries < 100 && isAlive(pid); tries++) await new Promise((resolve) => setTimeout(resolve, 20));
-  return !isAlive(pid);
-}
 
 describe('run', () => {
   it('gives whole lines whatever the pieces, and the exit code with the errors', async () => {

@@ -7,20 +7,7 @@ import { join } from 'node:path';
 import type { Judged } from '../../../src/gate/judged.ts';
 import { Colored, PlainText } from '../../../src/node/plainText.ts';
 import { LocalShell, type ShellOptions } from '../../../src/node/shell.ts';
-
-const isAlive = (pid: number) => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-async function gone(pid: number): Promise<boolean> {
-  for (let tries = 0; tries < 100 && isAlive(pid); tries++) await new Promise((resolve) => setTimeout(resolve, 20));
-  return !isAlive(pid);
-}
+import { gone, isAlive } from '../../support/processes.ts';
 
 describe('the shell', function () {
   if (process.platform === 'win32') return;
