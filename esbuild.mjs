@@ -68,6 +68,7 @@ function options([out, { entry, ...rest }]) {
     metafile: true,
     sourcemap: watch ? 'linked' : false,
     legalComments: 'none',
+    charset: 'utf8',
     logLevel: 'warning',
     plugins: [cut, slim],
     ...rest,

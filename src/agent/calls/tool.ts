@@ -5,8 +5,9 @@ import english from 'zod/v4/locales/en.js';
 import type { Judged, Target } from '../../gate/judged.ts';
 import type { Effect, UserQuestion } from '../../shared/events.ts';
 import type { Content } from '../../shared/step.ts';
-import type { FunctionDeclaration, JsonSchema } from '../ports.ts';
+import type { FunctionDeclaration } from '../ports.ts';
 import type { Change, Workspace } from '../workspace.ts';
+import { jsonSchemaOf } from './jsonSchema.ts';
 import type { Language } from './language.ts';
 import type { Shell } from './shell.ts';
 
@@ -93,10 +94,9 @@ export function defineTool<S extends z.ZodMiniObject>({
   parameters,
   ...rest
 }: Definition<S>): Tool<z.infer<S>> {
-  const { $schema: _, ...schema } = z.toJSONSchema(parameters) as JsonSchema;
   return {
     ...rest,
-    declaration: { type: 'function', name: rest.name, description, parameters: schema },
+    declaration: { type: 'function', name: rest.name, description, parameters: jsonSchemaOf(parameters) },
     parse(args) {
       const parsed = z.safeParse(parameters, args);
       return parsed.success
