@@ -2,6 +2,7 @@
 
 import { fix } from './brain/fix.ts';
 import { find, overview, problems, read } from './brain/look.ts';
+import { plan, report } from './brain/research.ts';
 import { type Scene, sceneOf } from './brain/scene.ts';
 import { tour, web } from './brain/tour.ts';
 import { say } from './brain/voice.ts';
@@ -16,6 +17,7 @@ export const confession =
 /** Never fails; calls only tools that the request declares. */
 export function brain(request: CreateRequest): readonly Action[] {
   const scene = sceneOf(request);
+  if (request.agent !== undefined) return request.planning ? plan(request) : report(request);
   const answer = answerTo(scene).map(allowed(scene));
   return scene.first ? confess(answer) : answer;
 }

@@ -59,6 +59,7 @@ function matchesRequest(match: Match, request: CreateRequest): boolean {
     likeIf(match.model, request.model ?? '') &&
     likeIf(match.agent, request.agent ?? '') &&
     likeIf(match.system, request.system ?? '') &&
+    same(match.planning, request.planning) &&
     same(match.previous, request.previous !== undefined) &&
     same(match.stream, request.stream) &&
     same(match.background, request.background) &&

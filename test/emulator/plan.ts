@@ -120,9 +120,9 @@ const serverTools: Readonly<Record<string, string>> = {
 
 /**
  * Tools are not inherited along a chain: an answer may only use what this request declares. Throws the scenario's own error (500), which no
- * client should meet: either the scenario is wrong or the client forgot to send its tools again.
+ * client should meet: either the scenario is wrong or the client forgot to send its tools again. An agent has the service's tools by itself.
  */
-export function checkTools(name: string, { content }: Plan, { tools }: CreateRequest): void {
+export function checkTools(name: string, { content }: Plan, { tools, agent }: CreateRequest): void {
   const functions = tools.filter(({ type }) => type === 'function').map((tool) => String(tool.name));
   const types = tools.map(({ type }) => String(type));
   for (const action of content) {
@@ -132,7 +132,7 @@ export function checkTools(name: string, { content }: Plan, { tools }: CreateReq
         `calls "${action.name}", which this request does not declare (declared: ${list(functions)})`,
       );
     }
-    const needed = serverTools[action.do];
+    const needed = agent === undefined ? serverTools[action.do] : undefined;
     if (needed && !types.includes(needed)) {
       throw scenarioError(name, `uses ${needed}, which this request does not declare (declared: ${list(types)})`);
     }

@@ -18,6 +18,8 @@ export interface Match {
   readonly previous?: boolean;
   readonly model?: string;
   readonly agent?: string;
+  /** Whether an agent is asked for a plan to agree on. */
+  readonly planning?: boolean;
   /** Whether, or with which token, this is a continuation hop. */
   readonly continuation?: boolean | string;
   /** The how-manieth request of this operation since the start or `reset`, from 1. */

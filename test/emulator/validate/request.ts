@@ -53,6 +53,8 @@ export interface CreateRequest {
   readonly tools: readonly Json[];
   readonly system?: string;
   readonly generation: Json;
+  /** A plan is wanted to agree on, instead of the research. */
+  readonly planning: boolean;
   /** Thought summaries were asked for. */
   readonly summaries: boolean;
   readonly tier: string;
@@ -175,6 +177,7 @@ function understood(
     stream: value.stream === true,
     tools: (value.tools ?? []) as readonly Json[],
     generation,
+    planning: agent.collaborative_planning === true,
     summaries: (generation.thinking_summaries ?? agent.thinking_summaries) === 'auto',
     tier: (value.service_tier as string | undefined) ?? 'standard',
   };
