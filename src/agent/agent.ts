@@ -1,7 +1,6 @@
 // One turn: prompt → interaction → calls → results → next interaction, until the model calls no more. Ports in, session events out.
 
-import type { Outcome, Question } from '../shared/events.ts';
-import type { Failure } from '../shared/failure.ts';
+import type { Question } from '../shared/events.ts';
 import type { FunctionCall, Step } from '../shared/step.ts';
 import type { Interaction, Transcript } from '../shared/transcript.ts';
 import { leaving } from './abort.ts';
@@ -16,6 +15,7 @@ import { type Ending, streamInteraction } from './interaction.ts';
 import { withOutput } from './output.ts';
 import { type BuiltInTool, FailureError, type Gemini, type InteractionRequest, type StreamEvent } from './ports.ts';
 import type { RunSettings } from './runSettings.ts';
+import { asking, ended, internal, longestAway, mustBeStorable, type TurnEnd } from './turnEnd.ts';
 
 export interface TurnContext extends CallContext {
   gemini(): Promise<Gemini>;
@@ -29,12 +29,6 @@ export interface TurnContext extends CallContext {
   t(text: string, ...args: readonly (string | number)[]): string;
 }
 
-export interface TurnEnd {
-  readonly outcome: Outcome;
-  readonly failure?: Failure;
-  readonly question?: Question;
-}
-
 /** How the turn goes on from what the transcript holds. */
 export interface Start {
   /** Steps to add to the chain: the prompt, or a word to continue. */
@@ -43,6 +37,8 @@ export interface Start {
   readonly keepPartial: boolean;
   /** The newest interaction was left to the service, and is taken up first. */
   readonly takeUp?: boolean;
+  /** Unix ms from which a turn that is taken up is waited for; by default now. */
+  readonly since?: number;
 }
 
 /** Never rejects. */
@@ -65,13 +61,16 @@ class TurnRun {
   #count = 0;
   #rebuild = false;
   #gemini?: Gemini;
+  #since?: number;
 
   constructor(context: TurnContext, turn: string) {
     this.#context = context;
     this.#turn = turn;
   }
 
-  async run({ added, keepPartial, takeUp }: Start): Promise<TurnEnd> {
+  async run({ added, keepPartial, takeUp, since: asked }: Start): Promise<TurnEnd> {
+    this.#since = asked;
+    mustBeStorable(this.#output, this.#context.settings, this.#context);
     const taken = takeUp ? await this.#takeUp() : await this.#answerOpenCalls();
     if (taken) return taken;
     const since = this.#context.transcript().last?.interactions.length ?? 0;
@@ -117,7 +116,7 @@ class TurnRun {
     const calls = new Calls(this.#context, key);
     const { cursor, steps } = this.#newest();
     const resume = () => {
-      const known = this.#newest();
+      const known = { ...this.#newest(), slow: this.#output?.type === 'research' };
       return this.#stream(key, calls, (signal) => gemini.resume(id, known, signal));
     };
     if (cursor === undefined && steps.length > 0)
@@ -140,7 +139,9 @@ class TurnRun {
     const { emit, clock, signal } = this.#context;
     const transcript = () => this.#context.transcript();
     const onCall = (call: FunctionCall, invalid: boolean) => calls.start(call, invalid);
-    return streamInteraction({ open, clock, turn: this.#turn, key, signal, emit, transcript, onCall });
+    const away = this.#newest().background ? { until: (this.#since ?? clock.now()) + longestAway } : {};
+    this.#since = undefined;
+    return streamInteraction({ open, clock, turn: this.#turn, key, signal, emit, transcript, onCall, ...away });
   }
 
   /** How the stream ended, and its calls, in. Undefined: the model waits for results, go on. */
@@ -185,7 +186,7 @@ class TurnRun {
       },
       serviceTier: settings.serviceTier,
     };
-    const request = withOutput(text, transcript.last?.output);
+    const request = withOutput(text, this.#output);
     const key = `${this.#turn}.${(transcript.last?.interactions.length ?? 0) + 1}`;
     const { model, store, serviceTier: tier } = request;
     const filter = settings.sendSecrets ? undefined : this.#context.secrets;
@@ -213,15 +214,7 @@ class TurnRun {
   ): Promise<TurnEnd | undefined> {
     if (ending.how === 'aborted') return this.#stopped(calls);
     await calls.abandon();
-    if (ending.how === 'repeating') {
-      return {
-        outcome: 'asking',
-        question: {
-          kind: 'repetition',
-          text: this.#context.t('Gemini repeats itself, so the answer was cut here. Go on?'),
-        },
-      };
-    }
+    if (ending.how !== 'failed') return asking(ending.how, this.#context);
     const { failure, contentSeen } = ending;
     const lost = failure.kind === 'chain_lost' && request?.previousInteractionId !== undefined && !contentSeen;
     if (!lost || this.#rebuild) return { outcome: 'failed', failure: offerToDrop(failure, this.#context.builtIns) };
@@ -258,34 +251,11 @@ class TurnRun {
     await calls.results();
   }
 
+  get #output() {
+    return this.#context.transcript().last?.output;
+  }
+
   #newest(): Interaction {
     return this.#context.transcript().last!.interactions.at(-1)!;
   }
-}
-
-function ended({ status, failure }: Extract<Ending, { how: 'completed' }>, { t }: TurnContext): TurnEnd {
-  if (status === 'requires_continuation') {
-    return {
-      outcome: 'asking',
-      question: {
-        kind: 'continuation',
-        text: t(
-          'The answer is longer than one request may be. Going on sends the conversation once more and costs its tokens again. Go on?',
-        ),
-      },
-    };
-  }
-  if (status === 'cancelled') return { outcome: 'stopped' };
-  return failure ? { outcome: 'failed', failure } : { outcome: 'completed' };
-}
-
-/** A mistake of ours, in words that help a person on. */
-export function internal({ t }: Pick<TurnContext, 't'>, error: unknown): Failure {
-  const detail = error instanceof Error ? error.message : String(error);
-  return {
-    kind: 'internal',
-    text: t('Something went wrong inside Castor. What was shown is kept.'),
-    detail,
-    remedies: [{ do: 'retry' }, { do: 'show_log' }],
-  };
 }

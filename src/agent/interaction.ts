@@ -3,7 +3,7 @@
 import type { Activity, SessionEvent } from '../shared/events.ts';
 import type { Failure } from '../shared/failure.ts';
 import { deltaType } from '../shared/merge.ts';
-import type { FunctionCall, Status } from '../shared/step.ts';
+import type { FunctionCall, Status, Usage } from '../shared/step.ts';
 import { type Interaction, plainStep, type StepState, type Transcript } from '../shared/transcript.ts';
 import { until } from './abort.ts';
 import { RepetitionGuard } from './guards.ts';
@@ -13,6 +13,8 @@ export type Ending =
   | { readonly how: 'completed'; readonly status: Status; readonly failure?: Failure }
   | { readonly how: 'failed'; readonly failure: Failure; readonly contentSeen: boolean }
   | { readonly how: 'aborted' }
+  /** The service still works on it after so long that it may never end. */
+  | { readonly how: 'overdue' }
   | { readonly how: 'repeating' };
 
 export interface Streaming {
@@ -23,6 +25,8 @@ export interface Streaming {
   /** Our key of the interaction. */
   readonly key: string;
   readonly signal: AbortSignal;
+  /** Of a background interaction: Unix ms at which it is overdue. */
+  readonly until?: number;
   emit(event: SessionEvent): void;
   transcript(): Transcript;
   /** Called once for each function_call, in the order in which they are complete. */
@@ -34,22 +38,39 @@ export async function streamInteraction(streaming: Streaming): Promise<Ending> {
   const own = new AbortController();
   const signal = AbortSignal.any([streaming.signal, own.signal]);
   const reader = new StreamReader(streaming);
+  let ending: Ending | undefined;
+  let overdue = false;
+  const { clock, until: end } = streaming;
+  if (end !== undefined) {
+    const late = () => {
+      overdue = true;
+      own.abort();
+    };
+    void clock.sleep(Math.max(0, end - clock.now()), own.signal).then(late, () => {});
+  }
   try {
     for await (const event of until(streaming.open(signal), signal)) {
-      const ending = reader.read(event);
-      if (ending) return ending;
+      ending = reader.read(event);
+      if (ending) break;
     }
   } finally {
     own.abort();
   }
-  return { how: 'aborted' };
+  if (ending && ending.how !== 'aborted') return ending;
+  return { how: overdue && !streaming.signal.aborted ? 'overdue' : 'aborted' };
 }
+
+/** Between two tellings of what is used so far, in ms. */
+const tellUsedMs = 1000;
 
 class StreamReader {
   readonly #streaming: Streaming;
   readonly #handed = new Set<number>();
   readonly #repetition = new RepetitionGuard();
   #activity?: Activity['kind'];
+  #usage?: Usage;
+  #toldUsed = 0;
+  #since = 0;
 
   constructor(streaming: Streaming) {
     this.#streaming = streaming;
@@ -80,6 +101,11 @@ class StreamReader {
         return undefined;
       case 'waiting':
         this.#show(event.reason, event.until, event.failure?.text);
+        return undefined;
+      case 'used':
+        this.#usage = event.usage;
+        if (clock.now() - this.#toldUsed >= tellUsedMs)
+          this.#show(this.#activity ?? 'thinking', undefined, undefined, true);
         return undefined;
       case 'flowing':
         this.#show(activityOf(this.#interaction()?.steps.at(-1)?.step.type));
@@ -113,11 +139,16 @@ class StreamReader {
   }
 
   /** Told on change only: what streams must not cost an event more per delta. */
-  #show(kind: Activity['kind'], ends?: number, detail?: string): void {
-    if (this.#activity === kind && ends === undefined) return;
-    this.#activity = kind;
+  #show(kind: Activity['kind'], ends?: number, detail?: string, used = false): void {
+    if (this.#activity === kind && ends === undefined && !used) return;
     const { emit, turn, clock } = this.#streaming;
-    emit({ type: 'activity.updated', turn, activity: { kind, since: clock.now(), until: ends, detail } });
+    const now = clock.now();
+    if (this.#activity !== kind || ends !== undefined) this.#since = now;
+    this.#activity = kind;
+    this.#toldUsed = now;
+    const usage = this.#usage;
+    const activity = { kind, since: this.#since, until: ends, detail, ...(usage ? { usage } : {}) };
+    emit({ type: 'activity.updated', turn, activity });
   }
 }
 

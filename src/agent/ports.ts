@@ -26,7 +26,10 @@ export type ToolDeclaration = FunctionDeclaration | BuiltInTool;
 
 /** One interaction to create. Nothing of it is inherited along the chain: all of it goes with every request. */
 export interface InteractionRequest {
+  /** With `agentConfig`: an agent's id. */
   readonly model: string;
+  /** In the API's own words (contract section 3.5). Agents take neither tools of ours nor a generation config. */
+  readonly agentConfig?: Readonly<Record<string, unknown>>;
   readonly input: readonly Step[];
   /** Id of the head of the chain; absent on the first interaction and when everything is in `input`. */
   readonly previousInteractionId?: string;
@@ -81,6 +84,8 @@ export type StreamEvent =
     }
   /** The wait is over. */
   | { readonly type: 'flowing' }
+  /** What the interaction has used so far. */
+  | { readonly type: 'used'; readonly usage: Usage }
   /** An event of a kind we do not know, as it came. */
   | { readonly type: 'unknown'; readonly raw: unknown };
 
@@ -106,6 +111,8 @@ export interface Model {
 export interface Known {
   readonly cursor?: string;
   readonly steps: readonly StepState[];
+  /** It is silent for minutes at times, which means nothing. */
+  readonly slow?: boolean;
 }
 
 /** Unary calls reject with a `FailureError`. */

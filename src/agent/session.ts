@@ -6,9 +6,9 @@ import { endOf, findTurn, freshTurn, mainEnd } from '../shared/branch.ts';
 import type { EventOf, SessionEvent } from '../shared/events.ts';
 import { fold, foldAll } from '../shared/fold.ts';
 import type { SessionOptions } from '../shared/options.ts';
-import { emptyTranscript, isRunning, type Transcript, type Turn } from '../shared/transcript.ts';
+import { allTurns, emptyTranscript, isRunning, type Transcript, type Turn } from '../shared/transcript.ts';
 import { abortable, leaving } from './abort.ts';
-import { internal, runTurn, type Start, type TurnContext } from './agent.ts';
+import { runTurn, type Start, type TurnContext } from './agent.ts';
 import { TurnProblems } from './calls/turnProblems.ts';
 import { Waiting } from './calls/waiting.ts';
 import { CapWatch } from './caps.ts';
@@ -21,6 +21,7 @@ import { type Prompt, promptStep } from './prompt.ts';
 import type { RunSettings } from './runSettings.ts';
 import { SecretFilter } from './secrets.ts';
 import type { SessionPorts } from './sessionPorts.ts';
+import { askedAt, internal } from './turnEnd.ts';
 import type { Change } from './workspace.ts';
 
 export class Session {
@@ -115,7 +116,9 @@ export class Session {
     const found = findTurn(this.#transcript, turn);
     if (!found) return;
     const { text, attachments } = found.prompt;
-    await this.fork(turn, { text, attachments, model: model ?? (found.output && found.model), output: found.output });
+    // An agent's prompt that is asked of a model is asked for a text.
+    const output = model !== undefined && found.output?.type === 'research' ? undefined : found.output;
+    await this.fork(turn, { text, attachments, model: model ?? (found.output && found.model), output });
   }
 
   /** The conversation as it was before a turn's prompt; what came after is kept beside it. False: a turn runs, or there is none of that name. */
@@ -165,6 +168,15 @@ export class Session {
     this.#turn.abort(new Error('The person stopped the turn.'));
   }
 
+  /** Ends at the service what goes on there for a turn that waits for the person. Ignored while busy or for another turn; rejects as `cancel` does. */
+  async abandon(turn: string): Promise<void> {
+    const { last } = this.#transcript;
+    const newest = last?.interactions.at(-1);
+    if (this.busy || !last || last.id !== turn || !newest || !isAway(last)) return;
+    await (await this.#ports.gemini()).cancel(newest.id, new AbortController().signal);
+    this.#emit({ type: 'turn.completed', turn, at: this.#ports.clock.now(), outcome: 'stopped' });
+  }
+
   /** Ends what runs here and leaves to the service what it works on in the background: the next window takes it up. */
   leave(): void {
     this.#turn.abort(leaving);
@@ -191,7 +203,8 @@ export class Session {
   }
 
   #takeUp(last: Turn): void {
-    if (isAway(last, true)) void this.#run(last.id, { added: [], keepPartial: true, takeUp: true });
+    if (isAway(last, true))
+      void this.#run(last.id, { added: [], keepPartial: true, takeUp: true, since: askedAt(last) });
     else this.#emit({ type: 'turn.completed', turn: last.id, at: this.#ports.clock.now(), outcome: 'interrupted' });
   }
 
@@ -231,7 +244,8 @@ export class Session {
     const builtIns = settings.plan
       ? []
       : ((await abortable(Promise.resolve(this.#ports.builtIns?.(this.#transcript.options)), signal)) ?? []);
-    if (builtIns.length > 0 || tools.some(({ effect }) => effect === 'web')) this.#grants.reachOutside();
+    const hasResearch = allTurns(this.#transcript).some(({ output }) => output?.type === 'research');
+    if (hasResearch || builtIns.length > 0 || tools.some(({ effect }) => effect === 'web')) this.#grants.reachOutside();
     await abortable(this.files.idle(), signal);
     return {
       gemini: () => abortable(this.#ports.gemini(), signal),

@@ -25,7 +25,7 @@ export function createGemini(options: GeminiOptions): Gemini {
   return {
     open: (request, signal) => openStream(setup, request, signal),
     resume: (id, known, signal) =>
-      follow({ setup, id, translator: Translator.knowing(id, known), sinceStart: true, signal }),
+      follow({ setup, id, translator: Translator.knowing(id, known), sinceStart: true, slow: known.slow, signal }),
     get: (id, { includeInput = false, signal }) => getRecord(setup, id, includeInput, signal),
     cancel: async (id, signal) => {
       await end(setup, 'cancel', id, {}, signal);

@@ -76,7 +76,8 @@ class Opening {
 
   #attempt(): AsyncGenerator<StreamEvent, AttemptEnd> {
     const { sdk, clock, timeouts } = this.#setup;
-    const isSlow = this.#request.generationConfig?.thinkingLevel === 'high';
+    const isAgent = this.#request.agentConfig !== undefined;
+    const isSlow = isAgent || this.#request.generationConfig?.thinkingLevel === 'high';
     const waiting = this.#waiting;
     this.#waiting = false;
     return runAttempt({
@@ -88,7 +89,7 @@ class Opening {
       translator: this.#translator,
       clock,
       signal: this.#signal,
-      quietMs: timeouts.quietMs,
+      quietMs: isAgent ? timeouts.highThinkingMs : timeouts.quietMs,
       firstMs: isSlow ? timeouts.highThinkingMs : timeouts.firstEventMs,
       nextMs: isSlow ? timeouts.highThinkingMs : timeouts.nextEventMs,
       waiting,
@@ -182,6 +183,7 @@ class Opening {
 
   #following(): Following {
     const { id } = this.#translator;
-    return { setup: this.#setup, id, translator: this.#translator, sinceStart: true, signal: this.#signal };
+    const slow = this.#request.agentConfig !== undefined;
+    return { setup: this.#setup, id, translator: this.#translator, sinceStart: true, slow, signal: this.#signal };
   }
 }

@@ -17,11 +17,15 @@ export interface Following {
   readonly translator: Translator;
   /** The translator saw the stream from its beginning. */
   readonly sinceStart: boolean;
+  /** Its silence means nothing. */
+  readonly slow?: boolean;
   readonly signal: AbortSignal;
 }
 
 /** Streams that may fail in a row, without an event with an id, before polling takes over. */
 const streamTries = 2;
+/** Looks after which a stream is tried once more: an agent that works for an hour has more to tell. */
+const looksBetweenStreams = 12;
 /** Waits for an id that the service does not know yet although it has just given it out (seen in 2026), in ms. */
 const unknownIdWaits = [1000, 2000, 3000];
 
@@ -42,6 +46,7 @@ async function* followToEnd(following: Following): AsyncGenerator<StreamEvent> {
   const { clock, random, timeouts, t } = setup;
   const startedAt = clock.now();
   let failedStreams = 0;
+  let looks = 0;
   for (;;) {
     const record = await getKnown(following).catch((error: unknown) => {
       if (signal.aborted || !passes(error) || clock.now() - startedAt > timeouts.backgroundMs) throw error;
@@ -59,6 +64,8 @@ async function* followToEnd(following: Following): AsyncGenerator<StreamEvent> {
     if (clock.now() - startedAt > timeouts.backgroundMs) throw new FailureError(failures.timeout(t, {}));
     if (failedStreams >= streamTries || translator.diverged) {
       await clock.sleep(Math.round(timeouts.pollMs * (0.5 + random() / 2)), signal);
+      looks += 1;
+      if (looks % looksBetweenStreams === 0) failedStreams = streamTries - 1;
       continue;
     }
     const before = translator.lastEventId;
@@ -85,7 +92,7 @@ const passing: ReadonlySet<Failure['kind']> = new Set([
   'interrupted',
 ]);
 
-function stream({ setup, id, translator, signal }: Following) {
+function stream({ setup, id, translator, slow, signal }: Following) {
   const { sdk, clock, timeouts } = setup;
   translator.resume();
   return runAttempt({
@@ -93,9 +100,9 @@ function stream({ setup, id, translator, signal }: Following) {
     translator,
     clock,
     signal,
-    quietMs: timeouts.quietMs,
-    firstMs: timeouts.firstEventMs,
-    nextMs: timeouts.nextEventMs,
+    quietMs: slow ? timeouts.highThinkingMs : timeouts.quietMs,
+    firstMs: slow ? timeouts.highThinkingMs : timeouts.firstEventMs,
+    nextMs: slow ? timeouts.highThinkingMs : timeouts.nextEventMs,
     waiting: true,
     situation: () => setup.situation({ byId: true, idempotent: true }),
   });

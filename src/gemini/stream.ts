@@ -158,7 +158,7 @@ export class Translator {
       case 'step.start':
       case 'step.delta':
       case 'step.stop':
-        return { events: [this.#step(type, raw)] };
+        return { events: [this.#step(type, raw), ...usedOf((raw.metadata as Json | undefined)?.total_usage)] };
       case 'interaction.completed':
         return this.#ended(raw);
       case 'error':
@@ -178,15 +178,20 @@ export class Translator {
   }
 
   #updated(raw: Json): readonly StreamEvent[] {
-    const { status, continuation_token: token } = {
+    const {
+      status,
+      continuation_token: token,
+      usage,
+    } = {
       ...raw,
       ...(isJson(raw.interaction) ? raw.interaction : {}),
     } as Json;
+    const used = usedOf(usage);
     const wasQueued = this.#status === 'queued';
     if (typeof status === 'string') this.#status = status;
     if (typeof token === 'string' && token !== '') this.#token = token;
-    if (this.#status === 'queued') return wasQueued ? [] : [{ type: 'waiting', reason: 'queued' }];
-    return wasQueued ? [{ type: 'flowing' }] : [];
+    if (this.#status === 'queued') return wasQueued ? used : [{ type: 'waiting', reason: 'queued' }, ...used];
+    return wasQueued ? [{ type: 'flowing' }, ...used] : used;
   }
 
   #step(type: 'step.start' | 'step.delta' | 'step.stop', raw: Json): StreamEvent {
@@ -238,4 +243,8 @@ export class Translator {
       errors: [...(Array.isArray(errors) ? errors : []), ...this.#errors],
     };
   }
+}
+
+function usedOf(usage: unknown): readonly StreamEvent[] {
+  return isJson(usage) ? [{ type: 'used', usage: usage as Usage }] : [];
 }

@@ -41,8 +41,9 @@ export function toBody(
 ): Record<string, unknown> {
   const { model, store, background, systemInstruction, tools, responseFormat, serviceTier } = request;
   const previous = hop?.id ?? request.previousInteractionId;
+  const { agentConfig } = request;
   return defined({
-    model,
+    ...(agentConfig ? { agent: model, agent_config: agentConfig } : { model }),
     system_instruction: systemInstruction,
     tools: tools.length > 0 ? tools : undefined,
     generation_config: generationConfig(request, withoutThinkingLevel),

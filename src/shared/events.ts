@@ -38,6 +38,8 @@ export interface Activity {
   /** Unix ms at which a retry starts. */
   readonly until?: number;
   readonly detail?: string;
+  /** What the running interaction has used so far, where the service says so. */
+  readonly usage?: Usage;
 }
 
 /** Why a turn stopped by itself to ask the person. */
@@ -49,6 +51,7 @@ export interface Question {
     | 'repetition'
     | 'interactions'
     | 'continuation'
+    | 'overdue'
     | 'turn_cap'
     | 'session_cap';
   readonly text: string;

@@ -19,8 +19,9 @@ export function branches(chat: ChatPorts): Feature<Own> {
   return {
     commands: {
       edit_prompt: ({ turn, text }) => {
-        const attachments = found(turn)?.prompt.attachments ?? [];
-        void chat.session()?.fork(turn, { text, attachments });
+        const { prompt, output, model } = found(turn) ?? {};
+        const attachments = prompt?.attachments ?? [];
+        void chat.session()?.fork(turn, { text, attachments, ...(output ? { output, model } : {}) });
       },
       regenerate: ({ turn }) => void chat.session()?.regenerate(turn),
       regenerate_with: async ({ turn: id }) => {

@@ -61,8 +61,9 @@ async function edit(chat: ChatPorts, place: MediaPlace): Promise<void> {
   });
   if (!text?.trim()) return;
   const turn = [...session.transcript.turns, session.transcript.last].find((one) => one?.id === found.turn);
-  const output = turn?.output ?? { type: 'image' };
-  const model = turn?.output ? turn.model : imageModels[0]!.id;
+  const own = turn?.output?.type === 'image' ? turn.output : undefined;
+  const output = own ?? { type: 'image' };
+  const model = turn && own ? turn.model : imageModels[0]!.id;
   await session.send({ text: text.trim(), attachments: [], model, output, parent: found.turn });
 }
 

@@ -30,6 +30,7 @@ export interface Options {
   readonly tools?: readonly Tool[];
   readonly diffLines?: SessionPorts['diffLines'];
   readonly placeholders?: Placeholders;
+  readonly clock?: SessionPorts['clock'];
 }
 
 export function sessionOver(
@@ -81,7 +82,7 @@ export function sessionOver(
         { kind: 'added', text: after },
       ]),
     store: store ?? { append: async (batch) => void stored.push(...structuredClone(batch)) },
-    clock: { now: () => Date.now(), sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) },
+    clock: ports.clock ?? { now: () => Date.now(), sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) },
     log,
     t: (text, ...args) => text.replace(/\{(\d+)\}/g, (_, at) => String(args[Number(at)])),
   });
