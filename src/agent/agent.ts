@@ -1,6 +1,7 @@
 // One turn: prompt → interaction → calls → results → next interaction, until the model calls no more. Ports in, session events out.
 
 import type { Question } from '../shared/events.ts';
+import { basisOf } from '../shared/standing.ts';
 import type { FunctionCall, Step } from '../shared/step.ts';
 import type { Interaction, Transcript } from '../shared/transcript.ts';
 import { leaving } from './abort.ts';
@@ -9,13 +10,14 @@ import { Calls } from './calls/calls.ts';
 import { offerToDrop } from './calls/oddTool.ts';
 import type { CapWatch } from './caps.ts';
 import { chainOf, history, isTerminal, openCalls, uncertain, userInput, wasStarted } from './chain.ts';
+import type { Compactions } from './compactions.ts';
 import { type Done, guardCalls, guardInteractions } from './guards.ts';
 import { type Surroundings, systemInstruction } from './instructions.ts';
 import { type Ending, streamInteraction } from './interaction.ts';
 import { withOutput } from './output.ts';
 import { type BuiltInTool, FailureError, type Gemini, type InteractionRequest, type StreamEvent } from './ports.ts';
 import type { RunSettings } from './runSettings.ts';
-import { asking, ended, internal, longestAway, mustBeStorable, type TurnEnd } from './turnEnd.ts';
+import { asking, ended, internal, longestAway, mustBeStorable, type TurnEnd, windowQuestion } from './turnEnd.ts';
 
 export interface TurnContext extends CallContext {
   gemini(): Promise<Gemini>;
@@ -25,6 +27,7 @@ export interface TurnContext extends CallContext {
   readonly surroundings: Surroundings;
   readonly signal: AbortSignal;
   readonly caps?: CapWatch;
+  readonly compactions?: Pick<Compactions, 'nearsEnd' | 'make'>;
   transcript(): Transcript;
   t(text: string, ...args: readonly (string | number)[]): string;
 }
@@ -80,10 +83,26 @@ class TurnRun {
       const question =
         guardInteractions(this.#count, settings.maxInteractions, t) ?? guardCalls(this.#done, t) ?? this.#cap(since);
       if (question) return { outcome: 'asking', question };
+      const full = this.#context.compactions?.nearsEnd() ?? false;
+      if (full && settings.compaction !== 'auto') return { outcome: 'asking', question: windowQuestion({ t }) };
+      if (full && (await this.#compacted()) && next.length === 0) next = [userInput('Go on with what is in progress.')];
       signal.throwIfAborted();
       const end = await this.#interact(next, keepPartial || this.#count > 0);
       if (end) return end;
       next = [];
+    }
+  }
+
+  /** One that fails leaves the conversation as it is: the window is near its end, not at it. */
+  async #compacted(): Promise<boolean> {
+    const { compactions, emit, clock, signal, log } = this.#context;
+    emit({ type: 'activity.updated', turn: this.#turn, activity: { kind: 'compacting', since: clock.now() } });
+    try {
+      return (await compactions?.make(signal)) ?? false;
+    } catch (error) {
+      signal.throwIfAborted();
+      log.warn('The conversation could not be summed up', error);
+      return false;
     }
   }
 
@@ -186,6 +205,7 @@ class TurnRun {
       },
       serviceTier: settings.serviceTier,
     };
+    const basis = basisOf(transcript);
     const request = withOutput(text, this.#output);
     const key = `${this.#turn}.${(transcript.last?.interactions.length ?? 0) + 1}`;
     const { model, store, serviceTier: tier } = request;
@@ -203,6 +223,7 @@ class TurnRun {
       ...(request.background ? { background: true } : {}),
       ...(tier ? { tier } : {}),
       ...(count ? { secrets: count } : {}),
+      ...(basis ? { basis } : {}),
     });
     return { request: sent, key };
   }

@@ -4,6 +4,7 @@ import { everyTurn } from '../shared/branch.ts';
 import type { Question } from '../shared/events.ts';
 import { addMeters, emptyMeter, type Meter, meterOf } from '../shared/meter.ts';
 import type { Prices } from '../shared/prices.ts';
+import { meteredOf } from '../shared/standing.ts';
 import type { Transcript } from '../shared/transcript.ts';
 
 /** 0: no cap. Money in US dollars. */
@@ -63,7 +64,7 @@ export class CapWatch {
     let sum = emptyMeter;
     for (const turn of everyTurn(transcript)) {
       const known = turn === transcript.last ? undefined : this.#ended.get(turn.id);
-      const meter = known ?? meterOf(turn.interactions, prices, at);
+      const meter = known ?? meterOf([...turn.interactions, ...meteredOf(turn)], prices, at);
       if (turn !== transcript.last) this.#ended.set(turn.id, meter);
       sum = addMeters(sum, meter);
     }

@@ -1,7 +1,9 @@
 // A transcript in, what the next request chains to and must carry out: the head of the chain, open ends, or the whole history.
 
+import { summaryText } from '../shared/compaction.ts';
+import { basisOf, inEffect, standing } from '../shared/standing.ts';
 import type { FunctionCall, FunctionResult, Step, UserInput } from '../shared/step.ts';
-import { allTurns, type Interaction, outputText, plainStep, type Transcript, type Turn } from '../shared/transcript.ts';
+import { type Interaction, outputText, plainStep, type Transcript, type Turn } from '../shared/transcript.ts';
 
 /** Statuses after which the service accepts the id as `previous_interaction_id`. */
 const chainable = new Set(['completed', 'requires_action', 'incomplete', 'budget_exceeded', 'requires_continuation']);
@@ -26,7 +28,7 @@ export function isAway({ interactions, outcome, failure }: Turn, orOver = false)
   return known && outcome !== 'stopped' && failure?.kind !== 'chain_lost';
 }
 
-/** Reads from the newest interaction back to the newest terminal one, so the cost does not grow with the session. */
+/** A summary that came, changed or went since the newest terminal interaction leaves no head: the next request begins a chain of its own. */
 export function chainOf(transcript: Transcript, keepPartial = true): Chain {
   const { head, interrupted } = newest(transcript);
   const pending = interrupted ? [...interrupted.input, ...(keepPartial ? partial(interrupted) : [])] : [];
@@ -35,7 +37,7 @@ export function chainOf(transcript: Transcript, keepPartial = true): Chain {
   );
   const results = head ? answersOf(head).filter(({ call_id }) => !answered.has(call_id)) : [];
   return {
-    previous: head?.stored && head.id !== '' ? head.id : undefined,
+    previous: head?.stored && head.id !== '' && (head.basis ?? '') === basisOf(transcript) ? head.id : undefined,
     pending: [...results, ...pending],
     continuationToken: head?.status === 'requires_continuation' ? head.continuationToken : undefined,
   };
@@ -51,15 +53,18 @@ export function openCalls({ steps, calls }: Interaction): readonly FunctionCall[
 }
 
 /**
- * All steps of the terminal interactions in order, signatures byte for byte: the chain without the server (contract section 12). Without
- * `lastAnswer` it ends with what the newest of them was sent: what a further hop of its answer needs.
+ * All steps of the terminal interactions in order, signatures byte for byte: the chain without the server (contract section 12). A summary
+ * comes in the place of those that it stands for. Without `lastAnswer` it ends with what the newest of them was sent: what a further hop
+ * of its answer needs.
  */
 export function history(transcript: Transcript, lastAnswer = true): readonly Step[] {
-  const terminal = allTurns(transcript).flatMap(({ interactions }) => interactions.filter(isTerminal));
-  return terminal.flatMap(({ input, steps }, at) => [
-    ...input,
-    ...(lastAnswer || at < terminal.length - 1 ? steps.map(({ step }) => plainStep(step)) : []),
+  const terminal = standing(transcript).flat().filter(isTerminal);
+  const compaction = inEffect(transcript)?.compaction;
+  const steps = terminal.flatMap((one, at) => [
+    ...one.input,
+    ...(lastAnswer || at < terminal.length - 1 ? one.steps.map(({ step }) => plainStep(step)) : []),
   ]);
+  return compaction ? [userInput(summaryText(compaction.summary)), ...steps] : steps;
 }
 
 /** A result for every call, since the service wants every call answered: one that never ran is answered with that. */
@@ -125,10 +130,9 @@ function partial(interaction: Interaction): readonly Step[] {
 }
 
 /** `interrupted`: the newest interaction after the head; its input holds what earlier ones had to send. */
-function newest({ turns, last }: Transcript): { readonly head?: Interaction; readonly interrupted?: Interaction } {
+function newest(transcript: Transcript): { readonly head?: Interaction; readonly interrupted?: Interaction } {
   let interrupted: Interaction | undefined;
-  for (let at = turns.length; at >= 0; at--) {
-    const interactions = (at === turns.length ? last : turns[at])?.interactions ?? [];
+  for (const interactions of standing(transcript).toReversed()) {
     const head = interactions.findLast(isTerminal);
     interrupted ??= head === interactions.at(-1) ? undefined : interactions.at(-1);
     if (head) return { head, interrupted };

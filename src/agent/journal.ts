@@ -8,6 +8,7 @@ const commits: ReadonlySet<SessionEvent['type']> = new Set([
   'session.titled',
   'session.marked',
   'prompt.sent',
+  'conversation.compacted',
   'interaction.created',
   'interaction.completed',
   'approval.decided',

@@ -25,6 +25,10 @@ export interface RunSettings {
   readonly maxInteractions: number;
   /** What a turn and a session may use before the person is asked. Absent: anything. */
   readonly spending?: Spending;
+  /** Tokens that the model takes; absent: not known. */
+  readonly window?: number;
+  /** What happens when the conversation nears that: the person is asked (default), it is summed up at once, or nothing. */
+  readonly compaction?: 'ask' | 'auto' | 'off';
   /** Secrets go out as they are. */
   readonly sendSecrets?: boolean;
 }

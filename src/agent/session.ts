@@ -13,6 +13,7 @@ import { TurnProblems } from './calls/turnProblems.ts';
 import { Waiting } from './calls/waiting.ts';
 import { CapWatch } from './caps.ts';
 import { continuation, isAway } from './chain.ts';
+import { Compactions } from './compactions.ts';
 import { Review } from './files/review.ts';
 import { SessionFiles } from './files/sessionFiles.ts';
 import { Journal } from './journal.ts';
@@ -30,6 +31,8 @@ export class Session {
   readonly files: SessionFiles;
   /** What the person makes of changes. */
   readonly review: Review;
+  /** Summaries that stand for what was said. */
+  readonly compactions: Compactions;
   readonly #ports: SessionPorts;
   readonly #journal: Journal;
   readonly #listeners = new Set<(event: SessionEvent) => void>();
@@ -53,6 +56,13 @@ export class Session {
     const own = { transcript: () => this.#transcript, emit: (event: SessionEvent) => this.#emit(event) };
     this.files = new SessionFiles({ ...ports, ...own, committed: () => this.#journal.committed() });
     for (const event of events) this.files.heard(event);
+    this.compactions = new Compactions({
+      ...ports,
+      ...own,
+      settings: () => this.#settings(),
+      secrets: this.#secrets,
+      forget: () => this.#seen.clear(),
+    });
     this.review = new Review(ports, {
       ...own,
       decide: (call, decision) => this.decide(call, decision),
@@ -66,9 +76,9 @@ export class Session {
     return this.#transcript;
   }
 
-  /** True while a turn runs. */
+  /** True while a turn runs or the conversation is being summed up. */
   get busy(): boolean {
-    return isRunning(this.#transcript);
+    return isRunning(this.#transcript) || this.compactions.running !== undefined;
   }
 
   /** Calls that wait for the person's decision or answer. */
@@ -165,6 +175,7 @@ export class Session {
 
   /** Ends the running turn within 200 ms, whatever it waits for. */
   stop(): void {
+    this.compactions.stop();
     this.#turn.abort(new Error('The person stopped the turn.'));
   }
 
@@ -270,6 +281,7 @@ export class Session {
       changes: this.#changes,
       secrets: this.#secrets,
       caps: this.#caps,
+      compactions: this.compactions,
       workspace,
       diffLines,
       clock,

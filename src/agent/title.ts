@@ -2,7 +2,8 @@
 
 import type { Usage } from '../shared/step.ts';
 import { outputText, type Turn } from '../shared/transcript.ts';
-import type { Gemini, InteractionRequest, StreamEvent } from './ports.ts';
+import type { Gemini, InteractionRequest } from './ports.ts';
+import { textOf } from './summary.ts';
 
 export interface AskedTitle {
   readonly title: string;
@@ -58,13 +59,6 @@ function titleRequest({ prompt, interactions }: Turn, hide: (text: string) => st
     generationConfig: { thinkingLevel: 'minimal', thinkingSummaries: 'none', maxOutputTokens: 200 },
     responseFormat: { type: 'text', mime_type: 'application/json', schema },
   };
-}
-
-function textOf(event: StreamEvent): string {
-  if (event.type === 'step.delta') return typeof event.delta.text === 'string' ? event.delta.text : '';
-  if (event.type !== 'step.started' || event.step.type !== 'model_output') return '';
-  const { content = [] } = event.step as { content?: readonly { text?: unknown }[] };
-  return content.map(({ text }) => (typeof text === 'string' ? text : '')).join('');
 }
 
 /** On one line; undefined for what is none. */

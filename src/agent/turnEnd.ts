@@ -79,3 +79,13 @@ export function internal({ t }: Words, error: unknown): Failure {
     remedies: [{ do: 'retry' }, { do: 'show_log' }],
   };
 }
+
+/** Asked before the request that may be the last one that fits. */
+export function windowQuestion({ t }: Words): Question {
+  return {
+    kind: 'window',
+    text: t(
+      'The conversation comes near what the model takes. A summary can stand for what was said so far: you see it, can change it and take it back. Sum it up?',
+    ),
+  };
+}

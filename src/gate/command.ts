@@ -1,5 +1,6 @@
 // A message of the page in, the command it is or nothing out: the page is drawn from model text, so nothing it says is believed unseen.
 
+import { parseSummary } from '../shared/compaction.ts';
 import type { Command } from '../shared/messages.ts';
 import { parseOptions } from '../shared/options.ts';
 
@@ -85,6 +86,9 @@ const commands: { readonly [T in Command['type']]: Fields<Extract<Command, { typ
   save_media: mediaPlace,
   open_media: mediaPlace,
   edit_picture: mediaPlace,
+  compact: { turn: { optional: id } },
+  edit_summary: { compaction: id, summary: parseSummary },
+  undo_compaction: { compaction: id, undone: flag },
   set_key: {},
   retry: { turn: id },
   continue: { turn: id },
@@ -148,6 +152,10 @@ function base64(value: unknown): string | undefined {
 
 function oneOf<T extends string>(...words: readonly T[]): Guard<T> {
   return (value) => words.find((word) => word === value);
+}
+
+function flag(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
 }
 
 function count(value: unknown): number | undefined {

@@ -89,6 +89,12 @@ export function thinkingLevelsOf(id: string): readonly ThinkingLevel[] {
   return modelTable.find((model) => model.id === name)?.thinkingLevels ?? [];
 }
 
+/** Tokens that a model takes, where published. */
+export function windowOf(id: string): number | undefined {
+  const name = id.replace(/^models\//, '');
+  return modelTable.find((model) => model.id === name)?.context;
+}
+
 /** Whether a model takes more than text in the result of a function; the 2.5 models answer 400 (contract section 5.1). */
 export function takesMediaResults(id: string): boolean {
   return /^(?:models\/)?gemini-(?!2\.|1\.)/.test(id);

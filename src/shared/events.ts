@@ -2,6 +2,7 @@
 
 import type { Approval, Decision } from './approval.ts';
 import type { Attachment } from './attachment.ts';
+import type { Compaction } from './compaction.ts';
 import type { Failure } from './failure.ts';
 import type { FileChange, FileLeft, KeptFile } from './files.ts';
 import type { LabelEvent } from './labelEvent.ts';
@@ -30,6 +31,7 @@ export interface Activity {
     | 'thinking'
     | 'writing'
     | 'calling'
+    | 'compacting'
     | 'reconnecting'
     | 'retrying'
     | 'approval';
@@ -53,7 +55,8 @@ export interface Question {
     | 'continuation'
     | 'overdue'
     | 'turn_cap'
-    | 'session_cap';
+    | 'session_cap'
+    | 'window';
   readonly text: string;
 }
 
@@ -105,6 +108,8 @@ export type SessionEvent =
       readonly tier?: string;
       /** How many secrets of `input` went out as placeholders; `input` itself holds them. */
       readonly secrets?: number;
+      /** The summary it stands on (`basisOf`); absent: none, or none that was told of. */
+      readonly basis?: string;
     }
   | { readonly type: 'interaction.created'; readonly interaction: string; readonly id: string }
   | {
@@ -142,6 +147,8 @@ export type SessionEvent =
       readonly continuationToken?: string;
       readonly at: number;
     }
+  /** A summary stands for the conversation up to a point of the turn; one of the same id takes its place: edited, undone, or back again. */
+  | { readonly type: 'conversation.compacted'; readonly turn: string; readonly compaction: Compaction }
   | { readonly type: 'chain.rebuilt'; readonly turn: string; readonly reason: string }
   | {
       /** A call's arguments are complete. */

@@ -3,10 +3,12 @@
 import { showBranch } from './branch.ts';
 import { defined } from './defined.ts';
 import type { EventOf, SessionEvent } from './events.ts';
+import { completeCall, foldCall } from './foldCall.ts';
 import { foldFiles } from './foldFiles.ts';
 import { foldReview } from './foldReview.ts';
 import { foldLabel } from './label.ts';
 import { closeStep, mergeDelta, openStep, reopenStep, stepTypeOf } from './merge.ts';
+import { foldCompaction } from './standing.ts';
 import type { Step } from './step.ts';
 import {
   type Call,
@@ -53,6 +55,8 @@ export function fold(transcript: Transcript, event: SessionEvent): Transcript {
       );
     case 'file.reviewed':
       return foldReview(transcript, event);
+    case 'conversation.compacted':
+      return foldCompaction(transcript, event);
     case 'approval.requested':
     case 'hunks.decided':
     case 'approval.decided':
@@ -138,9 +142,9 @@ function foldTurn(
 ): Turn {
   switch (event.type) {
     case 'interaction.requested': {
-      const { interaction: key, model, stored, input, background, tier, secrets } = event;
+      const { interaction: key, model, stored, input, background, tier, secrets, basis } = event;
       const empty = { key, id: '', model, stored, input, steps: [], calls: [], unknown: [] };
-      const asked = defined({ background, tier, secrets });
+      const asked = defined({ background, tier, secrets, basis });
       return { ...turn, interactions: [...turn.interactions, { ...empty, ...asked }] };
     }
     case 'chain.rebuilt':
@@ -252,48 +256,4 @@ function withStep(
 function settle(interaction: Interaction, at: number): Interaction {
   if (!interaction.steps.some(({ open }) => open)) return interaction;
   return { ...interaction, steps: interaction.steps.map((state) => (state.open ? closeStep(state, at) : state)) };
-}
-
-type CallEvent = EventOf<
-  | 'approval.requested'
-  | 'hunks.decided'
-  | 'approval.decided'
-  | 'call.started'
-  | 'call.output'
-  | 'question.asked'
-  | 'question.answered'
->;
-
-/** Of a call's output, in characters: what fits a card. */
-const keptOutput = 8000;
-
-function foldCall(call: Call, event: CallEvent): Call {
-  switch (event.type) {
-    case 'approval.requested':
-      return { ...call, state: 'approval', approval: event.approval };
-    case 'hunks.decided':
-      return { ...call, hunks: { ...call.hunks, [event.path]: event.verdicts } };
-    case 'approval.decided':
-      return {
-        ...call,
-        state: event.decision === 'deny' ? 'denied' : 'received',
-        decision: event.decision,
-        words: event.words,
-      };
-    case 'call.started':
-      return { ...call, state: 'running', startedAt: event.at };
-    case 'call.output':
-      // One that goes on in the background prints where a person looks for it: in its terminal.
-      return call.result ? call : { ...call, output: `${call.output ?? ''}${event.text}`.slice(-keptOutput) };
-    case 'question.asked':
-      return { ...call, state: 'question', question: event.question };
-    case 'question.answered':
-      return { ...call, state: 'running', answer: event.answer };
-  }
-}
-
-function completeCall({ output: _, ...call }: Call, { result, summary, stopped, at }: EventOf<'call.completed'>): Call {
-  const ended = result.is_error ? 'failed' : 'completed';
-  const state = stopped ? 'stopped' : call.state === 'denied' ? 'denied' : ended;
-  return { ...call, state, result, summary, completedAt: at };
 }

@@ -2,6 +2,7 @@
 
 import type { Decision } from './approval.ts';
 import type { Attachment } from './attachment.ts';
+import type { Summary } from './compaction.ts';
 import type { SessionEvent } from './events.ts';
 import type { Meter } from './meter.ts';
 import type { Mode, SessionOptions } from './options.ts';
@@ -86,6 +87,8 @@ export interface HostState {
   readonly trusted: boolean;
   readonly hasFolder: boolean;
   readonly busy: boolean;
+  /** The conversation is being summed up. */
+  readonly compacting?: true;
   readonly attachments: readonly Chip[];
   readonly draft: string;
   /** Nearest first. */
@@ -200,6 +203,10 @@ export type Command =
   | { readonly type: 'show_sessions' }
   /** `interaction`: our key of it. */
   | { readonly type: 'what_was_sent'; readonly interaction: string }
+  /** `turn`: goes on once the conversation is summed up. */
+  | { readonly type: 'compact'; readonly turn?: string }
+  | { readonly type: 'edit_summary'; readonly compaction: string; readonly summary: Summary }
+  | { readonly type: 'undo_compaction'; readonly compaction: string; readonly undone: boolean }
   | { readonly type: 'set_key' }
   | { readonly type: 'retry'; readonly turn: string }
   | { readonly type: 'continue'; readonly turn: string }

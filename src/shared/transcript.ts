@@ -2,6 +2,7 @@
 
 import type { Approval, Decision } from './approval.ts';
 import type { Attachment } from './attachment.ts';
+import type { Compaction } from './compaction.ts';
 import type { Activity, Effect, Outcome, Question, UserQuestion } from './events.ts';
 import type { Failure } from './failure.ts';
 import type { FileLeft } from './files.ts';
@@ -71,6 +72,8 @@ export interface Interaction {
   readonly tier?: string;
   /** How many secrets of `input` went out as placeholders. */
   readonly secrets?: number;
+  /** The summary it stands on; absent: none. */
+  readonly basis?: string;
   /** Undefined until a terminal `interaction.completed`. */
   readonly status?: Status;
   readonly usage?: Usage;
@@ -102,6 +105,8 @@ export interface Turn {
   /** Why the chain was built anew from the local steps, when it was. */
   readonly rebuilt?: string;
   readonly completedAt?: number;
+  /** Summaries that stand for the conversation up to a point of the turn, oldest first; the undone among them. */
+  readonly compactions?: readonly Compaction[];
   /** What became of the problems of each file that the turn changed, by path; absent: nothing is known. */
   readonly problems?: readonly ProblemsChange[];
   /** Files that the turn changed, in the order of their first change. */

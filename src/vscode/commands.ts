@@ -61,6 +61,7 @@ const chatCommands: readonly string[] = [
   'castor.deleteStoredOfSession',
   'castor.deleteAllStored',
   'castor.whatWasSent',
+  'castor.compact',
 ];
 
 /** `given`: what the editor passes along from a menu or a code action; nothing from the palette and from keys. */

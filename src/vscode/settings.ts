@@ -3,7 +3,7 @@
 import type { ConfigurationTarget, WorkspaceConfiguration } from 'vscode';
 import type { Spending } from '../agent/caps.ts';
 import type { RunSettings } from '../agent/runSettings.ts';
-import { defaultModel, type ThinkingLevel, takesMediaResults, thinkingLevelsOf } from '../gemini/models.ts';
+import { defaultModel, type ThinkingLevel, takesMediaResults, thinkingLevelsOf, windowOf } from '../gemini/models.ts';
 import { pricesWith } from '../gemini/prices.ts';
 import type { Timeouts } from '../gemini/setup.ts';
 
@@ -46,6 +46,7 @@ export const settings = {
   'caps.sessionTokens': { fallback: 50_000_000, from: 'user', accepts: isCount },
   'caps.turnDollars': { fallback: 5, from: 'user', accepts: isMoney },
   'caps.sessionDollars': { fallback: 25, from: 'user', accepts: isMoney },
+  compaction: { fallback: 'ask', from: 'user', accepts: isOneOf('ask', 'auto', 'off') },
   prices: { fallback: {}, from: 'user', accepts: isObject },
   sessionTitles: { fallback: true, from: 'user', accepts: isFlag },
   private: { fallback: false, from: 'user', accepts: isFlag },
@@ -99,6 +100,8 @@ export function runSettings(configuration: Inspectable): RunSettings {
     store: !readSetting(configuration, 'private'),
     sendSecrets: !readSetting(configuration, 'replaceSecrets'),
     spending: spendingOf(configuration),
+    window: windowOf(model),
+    compaction: readSetting(configuration, 'compaction') as RunSettings['compaction'],
   };
 }
 

@@ -36,6 +36,7 @@ export function App({ state, host }: { readonly state: PageState; readonly host:
         earlier={earlier}
         heard={heard}
         keyless={!facts.key}
+        busy={busy}
         welcome={empty ? <Welcome state={facts} post={host.post} /> : null}
         post={host.post}
       />

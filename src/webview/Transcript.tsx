@@ -25,17 +25,19 @@ interface Props {
   /** Unix ms at which the last fact arrived. */
   readonly heard: number;
   readonly keyless: boolean;
+  /** Something runs: no other branch can be shown, nothing be sent. */
+  readonly busy: boolean;
   readonly welcome: JSX.Element | null;
   readonly post: (command: Command) => void;
 }
 
-export function TranscriptView({ transcript, earlier, heard, keyless, welcome, post }: Props): JSX.Element {
+export function TranscriptView({ transcript, earlier, heard, keyless, busy, welcome, post }: Props): JSX.Element {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const { last } = transcript;
   const turns = allTurns(transcript);
   const [comparing, compare] = useState<string>();
-  const tree = useTreeOf(transcript, compare);
+  const tree = useTreeOf(transcript, busy, compare);
   const compared = turns.find(({ id }) => id === comparing);
   const answers = compared ? besides(tree, compared) : [];
   const { atEnd, fresh, jump } = useFollow(scroller, content, `${transcript.session} ${useNewest(transcript)}`);

@@ -11,7 +11,7 @@ import { start } from './format.ts';
 import { visible } from './markdown/visible.ts';
 import { memo } from './memo.ts';
 import { ProblemsLines } from './ProblemsLine.tsx';
-import { Steps } from './steps/Steps.tsx';
+import { Answer } from './turn/Answer.tsx';
 import type { ActionProps } from './turn/action.ts';
 import { actions } from './turn/actions.ts';
 import { useNear } from './turn/near.ts';
@@ -52,21 +52,33 @@ export const TurnView = memo(function TurnView(props: Props): JSX.Element {
 function Body({ turn, newest, heard, keyless, post }: Props): JSX.Element {
   const { id, interactions, outcome, failure, question, rebuilt } = turn;
   const running = outcome === undefined;
+  const full = question?.kind === 'window';
   return (
     <>
       <PromptView turn={turn} post={post} />
       <div class="answer">
         {rebuilt !== undefined && <p class="note">{word('rebuilt', visible(rebuilt))}</p>}
-        <Steps interactions={interactions} running={running} newest={newest} post={post} />
+        <Answer turn={turn} newest={newest} post={post} />
         {running && <ActivityLine turn={turn} heard={heard} />}
         {running && interactions.at(-1)?.background && <p class="note">{word('backgroundNote')}</p>}
         {question && (
           <fieldset class="question" aria-label={word('question')}>
             <p>{visible(question.text)}</p>
             {newest && (
-              <button type="button" class="primary" onClick={() => post({ type: 'continue', turn: id })}>
-                {word('continue')}
-              </button>
+              <div class="buttons">
+                {full && (
+                  <button type="button" class="primary" onClick={() => post({ type: 'compact', turn: id })}>
+                    {word('compactGoOn')}
+                  </button>
+                )}
+                <button
+                  type="button"
+                  class={full ? 'secondary' : 'primary'}
+                  onClick={() => post({ type: 'continue', turn: id })}
+                >
+                  {word(full ? 'compactNot' : 'continue')}
+                </button>
+              </div>
             )}
           </fieldset>
         )}

@@ -49,9 +49,15 @@ function KeyNeeded({ post }: Pick<Props, 'post'>): JSX.Element {
 /** What limits Castor here, above the prompt box. */
 export function Notices({ state, empty, post }: Props & { readonly empty: boolean }): JSX.Element | null {
   const limit: Word | undefined = state.trusted ? (state.hasFolder ? undefined : 'noFolder') : 'untrusted';
-  if (!limit && !state.mixing && (state.key || empty)) return null;
+  if (!limit && !state.mixing && !state.compacting && (state.key || empty)) return null;
   return (
     <div class="notices">
+      {state.compacting && (
+        <p class="notice" role="status">
+          <span class="dot" aria-hidden="true" />
+          <span>{word('compacting')}</span>
+        </p>
+      )}
       {state.mixing && (
         <p class="notice" role="status">
           <Icon name="alert" />

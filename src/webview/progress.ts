@@ -51,11 +51,14 @@ export function progress(turn: Turn, heard: number, now: number): Progress | und
   };
 }
 
-const words: Readonly<Record<'connecting' | 'queued' | 'thinking' | 'calling' | 'reconnecting' | 'approval', Word>> = {
+const words: Readonly<
+  Record<'connecting' | 'queued' | 'thinking' | 'calling' | 'compacting' | 'reconnecting' | 'approval', Word>
+> = {
   connecting: 'connecting',
   queued: 'inQueue',
   thinking: 'thinkingFor',
   calling: 'calling',
+  compacting: 'compacting',
   reconnecting: 'reconnecting',
   approval: 'waiting',
 };

@@ -6,6 +6,7 @@ import { builtInTools } from './builtInTools.ts';
 import { choices } from './choices.ts';
 import { codeBlocks } from './codeBlocks.ts';
 import { commandTerminal } from './commandTerminal.ts';
+import { compaction } from './compaction.ts';
 import { composing } from './composing.ts';
 import { contextKeys } from './contextKeys.ts';
 import { doors } from './doors.ts';
@@ -41,6 +42,7 @@ export const features = [
   notebook,
   background,
   branches,
+  compaction,
   restore,
   sessions,
   privacy,

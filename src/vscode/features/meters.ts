@@ -2,17 +2,27 @@
 
 import { workspace } from 'vscode';
 import type { Session } from '../../agent/session.ts';
-import { modelTable } from '../../gemini/models.ts';
+import { windowOf } from '../../gemini/models.ts';
 import { everyTurn } from '../../shared/branch.ts';
+import { contextTokens } from '../../shared/context.ts';
+import type { SessionEvent } from '../../shared/events.ts';
 import type { HostState } from '../../shared/messages.ts';
 import { meterOf } from '../../shared/meter.ts';
+import { meteredOf } from '../../shared/standing.ts';
 import { summaryOf } from '../../shared/summary.ts';
-import { estimatedTokens } from '../../shared/tokens.ts';
-import { allTurns, type Interaction, outputText, type Transcript } from '../../shared/transcript.ts';
+import { allTurns, type Transcript } from '../../shared/transcript.ts';
 import { readSetting, spendingOf } from '../settings.ts';
 import type { ChatPorts, Feature } from './feature.ts';
 
 type Metered = Pick<HostState, 'meter' | 'storage' | 'prices'>;
+
+/** Events after which something else was used. */
+const telling: ReadonlySet<SessionEvent['type']> = new Set([
+  'interaction.completed',
+  'session.titled',
+  'branch.chosen',
+  'conversation.compacted',
+]);
 
 /** Recounted when something was counted, not with each state. */
 export function meters(chat: ChatPorts): Feature {
@@ -28,7 +38,7 @@ export function meters(chat: ChatPorts): Feature {
       return known ?? {};
     },
     happened({ type }) {
-      if (type !== 'interaction.completed' && type !== 'session.titled' && type !== 'branch.chosen') return;
+      if (!telling.has(type)) return;
       recount();
       chat.stateChanged();
     },
@@ -41,7 +51,7 @@ function metered({ transcript }: Session): Metered {
   const configuration = workspace.getConfiguration('castor');
   const { prices } = spendingOf(configuration);
   const { label } = transcript;
-  const all = everyTurn(transcript).flatMap(({ interactions }) => interactions);
+  const all = everyTurn(transcript).flatMap((turn) => [...turn.interactions, ...meteredOf(turn)]);
   const asked = label.usage ? [{ model: label.model ?? '', status: 'completed', usage: label.usage }] : [];
   return {
     prices,
@@ -54,25 +64,11 @@ function metered({ transcript }: Session): Metered {
   };
 }
 
-/** An estimate: what the service says of its own input may leave out the chain (contract section 9), so what was said is counted as well. */
+/** `window`: how much the model takes that is asked next, where that is known. */
 function contextOf(transcript: Transcript): { readonly tokens: number; readonly window?: number } {
-  const shown = allTurns(transcript).flatMap(({ interactions }) => interactions);
-  const newest = shown.findLast(({ usage }) => usage);
-  const reported = (newest?.usage?.total_input_tokens ?? 0) + (newest?.usage?.total_output_tokens ?? 0);
-  const said = shown.reduce((sum, one) => sum + sizeOf(one), 0);
-  const window = modelTable.find(({ id }) => id === newest?.model)?.context;
-  return { tokens: Math.max(reported, said), ...(window === undefined ? {} : { window }) };
-}
-
-const sizes = new WeakMap<Interaction, number>();
-
-function sizeOf(interaction: Interaction): number {
-  const known = sizes.get(interaction);
-  if (known !== undefined) return known;
-  const { input, steps } = interaction;
-  const calls = steps.filter(({ step }) => step.type === 'function_call').map(({ step }) => JSON.stringify(step));
-  const texts = input.map((step) => JSON.stringify(step, (key, value) => (key === 'data' ? '' : value)));
-  const size = [...texts, ...calls, outputText([interaction])].reduce((sum, text) => sum + estimatedTokens(text), 0);
-  sizes.set(interaction, size);
-  return size;
+  const model = allTurns(transcript)
+    .flatMap(({ interactions }) => interactions)
+    .findLast(({ usage }) => usage)?.model;
+  const window = windowOf(model ?? '');
+  return { tokens: contextTokens(transcript), ...(window === undefined ? {} : { window }) };
 }

@@ -9,6 +9,7 @@ import { type OpenedLog, openSessionLog } from '../../node/sessionLog.ts';
 import { listSessions, sessionFile } from '../../node/sessionLogList.ts';
 import type { SessionEvent } from '../../shared/events.ts';
 import { foldAll } from '../../shared/fold.ts';
+import { isRunning } from '../../shared/transcript.ts';
 
 export interface SessionsPorts {
   /** Absolute path; made with the first session. */
@@ -99,7 +100,8 @@ export class Sessions {
   }
 
   /** The person looks at another one: it is closed as soon as no turn runs in it. */
-  leave({ id }: Session): void {
+  leave({ id, transcript, compactions }: Session): void {
+    if (!isRunning(transcript)) compactions.stop();
     const running = this.#running.get(id);
     if (!running) return;
     running.held = false;
@@ -168,7 +170,7 @@ export class Sessions {
 
   #run(id: string, events: readonly SessionEvent[], log: OpenedLog['log']): Session {
     const store = this.#watched(log);
-    const key = () => session.transcript.last?.interactions.at(-1)?.key ?? '';
+    const key = () => session.compactions.running ?? session.transcript.last?.interactions.at(-1)?.key ?? '';
     const gemini = async () => {
       const client = await this.#ports.session.gemini();
       return this.#ports.witness?.(client, id, key) ?? client;

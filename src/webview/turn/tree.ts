@@ -2,25 +2,30 @@
 
 import { createContext } from 'preact';
 import { useContext, useMemo } from 'preact/hooks';
+import { inEffect } from '../../shared/standing.ts';
 import type { Transcript, Turn } from '../../shared/transcript.ts';
 
 export interface Tree {
   /** Turns that are not shown and follow the turn ('': begin the conversation), in the order of their prompts. */
   readonly hidden: ReadonlyMap<string, readonly Turn[]>;
-  /** A turn runs: no other branch can be shown. */
+  /** A turn runs, or the conversation is being summed up: no other branch can be shown. */
   readonly busy: boolean;
+  /** When the summary was made that counts: Unix ms; 0: there is none. */
+  readonly summedUp: number;
   /** Opens the comparison of a turn's answer with the ones beside it. */
   compare(turn: string): void;
 }
 
-export const TreeContext = createContext<Tree>({ hidden: new Map(), busy: false, compare: () => {} });
+export const TreeContext = createContext<Tree>({ hidden: new Map(), busy: false, summedUp: 0, compare: () => {} });
 
 export const useTree = (): Tree => useContext(TreeContext);
 
-export function useTreeOf({ others, last }: Transcript, compare: (turn: string) => void): Tree {
+export function useTreeOf(transcript: Transcript, hostBusy: boolean, compare: (turn: string) => void): Tree {
+  const { others, last } = transcript;
   const hidden = useMemo(() => Map.groupBy(others, ({ parent }) => parent), [others]);
-  const busy = last !== undefined && last.outcome === undefined;
-  return useMemo(() => ({ hidden, busy, compare }), [hidden, busy, compare]);
+  const busy = hostBusy || (last !== undefined && last.outcome === undefined);
+  const summedUp = inEffect(transcript)?.compaction.at ?? 0;
+  return useMemo(() => ({ hidden, busy, summedUp, compare }), [hidden, busy, summedUp, compare]);
 }
 
 /** All answers at a turn's place, itself among them, in the order of their prompts. */

@@ -54,6 +54,13 @@ const examples: { readonly [T in Command['type']]: Extract<Command, { type: T }>
   edit_picture: { type: 'edit_picture', interaction: 't1.1', index: 2, part: 3 },
   show_sessions: { type: 'show_sessions' },
   what_was_sent: { type: 'what_was_sent', interaction: 't1.1' },
+  compact: { type: 'compact', turn: 't' },
+  edit_summary: {
+    type: 'edit_summary',
+    compaction: 'c1',
+    summary: { goal: 'g', done: ['d'], inProgress: [], files: ['a.ts: read'], next: [] },
+  },
+  undo_compaction: { type: 'undo_compaction', compaction: 'c1', undone: true },
   set_key: { type: 'set_key' },
   retry: { type: 'retry', turn: 't' },
   continue: { type: 'continue', turn: 't' },
@@ -78,6 +85,7 @@ describe('parseCommand', () => {
       { type: 'open_file', path: 'a' },
       { type: 'choose_thinking' },
       { type: 'edit_queued', id: 'q' },
+      { type: 'compact' },
     ]) {
       assert.deepEqual(parseCommand(bare), bare);
     }
@@ -93,12 +101,14 @@ describe('parseCommand', () => {
         for (const value of [null, {}, [], true, { toString: 1 }, Number.NaN, -1, 0, 1.5]) {
           // Indexes count from 0.
           if (value === 0 && (field === 'index' || field === 'part')) continue;
+          if (value === true && field === 'undone') continue;
           assert.equal(parseCommand({ ...command, [field]: value }), undefined, `${command.type}.${field}`);
         }
         const { [field as 'type']: _, ...rest } = command;
         const isOptional =
           ['words', 'line', 'level'].includes(field) ||
           (command.type === 'edit_queued' && field === 'text') ||
+          (command.type === 'compact' && field === 'turn') ||
           (command.type === 'review_files' && field === 'path');
         assert.equal(parseCommand(rest) === undefined, !isOptional, `${command.type} without ${field}`);
       }

@@ -121,10 +121,44 @@ const files = (turn: string): fc.Arbitrary<SessionEvent[]> =>
     { maxLength: 3 },
   );
 
+const compactions = (turn: string): fc.Arbitrary<SessionEvent[]> =>
+  fc.array(
+    fc.record({
+      type: fc.constant('conversation.compacted' as const),
+      turn: fc.constantFrom('t1', turn),
+      compaction: fc.record(
+        {
+          id: fc.constantFrom('c1', 'c2'),
+          at: fc.nat(),
+          through: fc.integer({ min: 1, max: 2 }),
+          summary: fc.record({
+            goal: word,
+            done: fc.array(word),
+            inProgress: fc.array(word),
+            files: fc.array(word),
+            next: fc.array(word),
+          }),
+          edited: fc.nat(3),
+          undone: fc.constant(true as const),
+          model: fc.constant('m'),
+        },
+        { requiredKeys: ['id', 'at', 'through', 'summary', 'edited', 'model'] },
+      ),
+    }),
+    { maxLength: 2 },
+  );
+
 const ofTurn = (turn: string): fc.Arbitrary<SessionEvent[]> =>
   fc
-    .tuple(ofInteraction(`${turn}.1`), ofInteraction(`${turn}.2`), fc.boolean(), problems(turn), files(turn))
-    .map(([one, two, ended, changes, touched]) => [
+    .tuple(
+      ofInteraction(`${turn}.1`),
+      ofInteraction(`${turn}.2`),
+      fc.boolean(),
+      problems(turn),
+      files(turn),
+      compactions(turn),
+    )
+    .map(([one, two, ended, changes, touched, compacted]) => [
       { type: 'prompt.sent', turn, at: 1, text: `prompt ${turn}`, attachments: [], model: 'm' },
       ...one,
       {
@@ -137,6 +171,7 @@ const ofTurn = (turn: string): fc.Arbitrary<SessionEvent[]> =>
       ...two,
       ...changes,
       ...touched,
+      ...compacted,
       ...(ended ? [{ type: 'turn.completed', turn, at: 3, outcome: 'completed' } as const] : []),
     ]);
 

@@ -76,6 +76,8 @@ describe('settings', () => {
         prices: priceTable,
         caps: { turnTokens: 5_000_000, sessionTokens: 50_000_000, turnMoney: 5, sessionMoney: 25 },
       },
+      window: 1_048_576,
+      compaction: 'ask',
     });
     const chosen = {
       model: defaultModel,
@@ -86,6 +88,7 @@ describe('settings', () => {
       'approvals.edits': 'allow',
       private: true,
       replaceSecrets: false,
+      compaction: 'auto',
       'caps.turnTokens': 0,
       'caps.sessionDollars': 1.5,
       prices: { m: { input: 1, output: 2 } },
@@ -107,6 +110,8 @@ describe('settings', () => {
         prices: { ...priceTable, m: [{ input: 1, output: 2 }] },
         caps: { turnTokens: 0, sessionTokens: 50_000_000, turnMoney: 5, sessionMoney: 1.5 },
       },
+      window: 1_048_576,
+      compaction: 'auto',
     });
   });
 
