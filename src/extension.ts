@@ -45,7 +45,7 @@ export function activate(context: ExtensionContext): void {
         once().catch(failed);
       },
     }),
-    ...['castor.sessions', 'castor.privacy'].map((id) =>
+    ...['castor.sessions', 'castor.privacy', 'castor.files'].map((id) =>
       window.registerTreeDataProvider(
         id,
         lazyTree(async () => (await once()).tree(id)),

@@ -5,6 +5,7 @@ import type { SessionEvent, UserQuestion } from '../shared/events.ts';
 import type { Failure } from '../shared/failure.ts';
 import type { Delta, Status, Step, Usage } from '../shared/step.ts';
 import type { StepState } from '../shared/transcript.ts';
+import type { RemoteFiles } from './remoteFiles.ts';
 
 /** JSON Schema of a function's parameters. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -132,6 +133,7 @@ export interface Gemini {
   /** `gone`: it was no more (404). `unsupported`: the service does not delete at the moment (501). */
   delete(id: string, signal: AbortSignal): Promise<'deleted' | 'gone' | 'unsupported'>;
   models(signal: AbortSignal): Promise<readonly Model[]>;
+  readonly files: RemoteFiles;
   /** Opens the connection so that the first prompt does not pay for it. Never rejects. */
   warm(signal: AbortSignal): Promise<void>;
 }

@@ -1,8 +1,9 @@
 // A prompt and its attachments in, the `user_input` step that the model gets out.
 
 import type { Attachment } from '../shared/attachment.ts';
+import { kindOf } from '../shared/mediaTypes.ts';
 import type { Output } from '../shared/output.ts';
-import type { Content, UserInput } from '../shared/step.ts';
+import type { Content, MediaContent, UserInput } from '../shared/step.ts';
 
 export interface Prompt {
   readonly text: string;
@@ -23,16 +24,39 @@ export function promptStep(text: string, attachments: readonly Attachment[], new
   return { type: 'user_input', content: [...attachments.flatMap(attached), ...since, { type: 'text', text }] };
 }
 
-function attached({ kind, label, path, lines, symbol, language, text, mimeType, data }: Attachment): Content[] {
-  if (kind === 'image' && data !== undefined) {
-    const name: Content[] = path === undefined ? [] : [{ type: 'text', text: `Attached image: ${path}` }];
-    return [...name, { type: 'image', mime_type: mimeType ?? 'image/png', data }];
+function attached(attachment: Attachment): Content[] {
+  const { kind, label, path, lines, symbol, language, text, data, uri } = attachment;
+  if (data !== undefined || uri !== undefined) {
+    const medium = mediumOf(attachment);
+    const name = path ?? (kind === 'media' ? label : undefined);
+    return [
+      ...(name === undefined ? [] : [{ type: 'text', text: `Attached ${medium.type}: ${name}` } as const]),
+      medium,
+    ];
   }
   const fence = longestFence(text ?? '');
   const part = lines ? ` lines ${lines.start}-${lines.end}` : '';
   const name = symbol === undefined ? '' : ` (${symbol})`;
   const whole = `Attached ${kind}: ${path ?? label}${part}${name}\n${fence}${language ?? ''}\n${text ?? ''}\n${fence}`;
   return [{ type: 'text', text: whole }];
+}
+
+/** In the API's words (contract section 3.1). What only its address names is a video of YouTube. */
+export function mediumOf({ kind, mimeType, data, uri, look = {} }: Attachment): MediaContent {
+  const mime = mimeType ?? (kind === 'image' ? 'image/png' : undefined);
+  const { resolution, start, end, fps } = look;
+  const clip = {
+    ...(start === undefined ? {} : { start_offset: `${start}s` }),
+    ...(end === undefined ? {} : { end_offset: `${end}s` }),
+    ...(fps === undefined ? {} : { fps }),
+  };
+  return {
+    type: mime ? kindOf(mime) : 'video',
+    ...(mime ? { mime_type: mime } : {}),
+    ...(data === undefined ? { uri } : { data }),
+    ...(resolution ? { resolution } : {}),
+    ...(Object.keys(clip).length > 0 ? { processing: { type: 'static', ...clip } } : {}),
+  };
 }
 
 /** A fence that the text itself cannot close. */

@@ -16,7 +16,7 @@ export const limits = {
   path: 4096,
   id: 512,
   line: 100_000_000,
-  /** Of a pasted image, in Base64. */
+  /** Of a pasted file, in Base64. */
   image: 10_000_000,
 } as const;
 
@@ -66,14 +66,12 @@ const commands: { readonly [T in Command['type']]: Fields<Extract<Command, { typ
   attach: {},
   detach: { id },
   open_attachment: { id },
+  tune_attachment: { id },
   complete: { request: lineNumber, trigger: oneOf('@', '/'), query: path },
   choose: { item: path },
   drop: { uris: prompt },
   paste_text: { text: prompt },
-  paste_image: {
-    mimeType: oneOf('image/png', 'image/jpeg', 'image/webp', 'image/heic', 'image/heif'),
-    data: base64,
-  },
+  paste_file: { mimeType: id, name: id, data: base64 },
   toggle_selection: {},
   draft: { text: prompt },
   choose_model: { model: id },

@@ -197,7 +197,8 @@ function badRequest(error: ServiceError, { t, chained, host }: Situation, said: 
     return never(failures.chainLost(t, said));
   if (/exceeds? the (?:maximum|limit)|too (?:large|long|many tokens)|payload size|token count/i.test(message))
     return never(failures.tooLarge(t, said));
-  if (/not supported (?:for|by) this model/i.test(message)) return never(failures.notSupported(t, said));
+  if (/not supported (?:for|by) this model|unsupported mime type/i.test(message))
+    return never(failures.notSupported(t, said));
   return never(failures.invalidRequest(t, said));
 }
 

@@ -135,6 +135,14 @@ export const invalidRequest = (t: Translate, said: Said): Failure =>
 export const notSupported = (t: Translate, said: Said): Failure =>
   make('not_supported', t('The Gemini API does not support that, at least not with this model.'), said, otherModel);
 
+/** The service could not make anything of a file that was uploaded. */
+export const unreadableFile = (t: Translate, name: string): Failure =>
+  make(
+    'invalid_request',
+    t('Google could not read {0}: it may be damaged, or in a format it does not know.', name),
+    {},
+  );
+
 export const modelNotFound = (t: Translate, model: string, said: Said): Failure =>
   make('model_not_found', t('There is no model {0} for this API key.', model), said, otherModel);
 

@@ -2,6 +2,7 @@
 
 import type { Gemini, Model } from '../agent/ports.ts';
 import type { Exchange } from './exchange.ts';
+import { remoteFilesOf } from './files.ts';
 import { type ListedModel, listModels } from './modelList.ts';
 import { canChat } from './models.ts';
 import { openStream } from './open.ts';
@@ -38,6 +39,7 @@ export function createGemini(options: GeminiOptions): Gemini {
       const listed = await callUnary(setup, { name: 'models', run, situation: {}, budgetMs }, signal);
       return listed.flatMap(toModel);
     },
+    files: remoteFilesOf(setup),
     async warm(signal) {
       try {
         const run = (exchange: Exchange) => listModels(setup.connection, 1, exchange);

@@ -1,5 +1,7 @@
 // A model's id in, what it can do out: a dated table, for the picker and for what may be sent; knows nothing of the SDK.
 
+import { isOffice } from '../shared/mediaTypes.ts';
+
 export type ThinkingLevel = 'minimal' | 'low' | 'medium' | 'high';
 
 export interface ModelAbilities {
@@ -11,6 +13,8 @@ export interface ModelAbilities {
   readonly thinkingLevels: readonly ThinkingLevel[];
   /** Tokens of the context window, where published. */
   readonly context?: number;
+  /** It takes documents of office programs; PDF and media all of the table take (contract section 3.1). */
+  readonly office?: true;
   /** The service offers it to projects with billing only. */
   readonly paidOnly?: true;
 }
@@ -39,6 +43,7 @@ export const modelTable: readonly ModelAbilities[] = [
     description: 'For the hardest coding tasks. Paid only.',
     thinkingLevels: three,
     context: million,
+    office: true,
     paidOnly: true,
   },
   {
@@ -98,6 +103,12 @@ export function windowOf(id: string): number | undefined {
 /** Whether a model takes more than text in the result of a function; the 2.5 models answer 400 (contract section 5.1). */
 export function takesMediaResults(id: string): boolean {
   return /^(?:models\/)?gemini-(?!2\.|1\.)/.test(id);
+}
+
+/** The first model of the table that takes what this one is not known to take; undefined: it takes it, or the table does not know it. */
+export function betterFor(id: string, mimeType: string): ModelAbilities | undefined {
+  const known = modelTable.find((model) => model.id === id.replace(/^models\//, ''));
+  return known && !known.office && isOffice(mimeType) ? modelTable.find(({ office }) => office) : undefined;
 }
 
 const otherTrades =

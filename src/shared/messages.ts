@@ -18,10 +18,20 @@ export interface ModelChoice {
 
 /** An attachment of the next prompt as the page shows it: its text stays with the host. */
 export interface Chip extends Pick<Attachment, 'id' | 'kind' | 'label' | 'path'> {
-  /** An estimate of what it costs; absent for an image. */
+  /** An estimate of what it costs; absent for an image and a medium. */
   readonly tokens?: number;
-  /** Of an image. */
+  /** Of an image or a medium. */
   readonly bytes?: number;
+  /** While it is uploaded: 0…1. */
+  readonly progress?: number;
+  /** How the model is to look at it, or what is done with it. */
+  readonly note?: string;
+  /** More of it, for the tooltip. */
+  readonly tip?: string;
+  /** Why the service would refuse it. */
+  readonly warning?: string;
+  /** There is a choice of how the model looks at it. */
+  readonly tune?: true;
 }
 
 /** A prompt to begin with. */
@@ -174,6 +184,7 @@ export type Command =
   | { readonly type: 'attach' }
   | { readonly type: 'detach'; readonly id: string }
   | { readonly type: 'open_attachment'; readonly id: string }
+  | { /** How the model is to look at it. */ readonly type: 'tune_attachment'; readonly id: string }
   /** Answered by `completions` of the same `request`; a later request makes an earlier one void. */
   | { readonly type: 'complete'; readonly request: number; readonly trigger: '@' | '/'; readonly query: string }
   /** `item`: the id of a completion. */
@@ -181,10 +192,11 @@ export type Command =
   /** `uris`: as of `text/uri-list`. */
   | { readonly type: 'drop'; readonly uris: string }
   | { readonly type: 'paste_text'; readonly text: string }
-  /** `data`: Base64; '' says that the image was too large to take. */
+  /** `data`: Base64; '' says that the file was too large to take from the page. */
   | {
-      readonly type: 'paste_image';
-      readonly mimeType: 'image/png' | 'image/jpeg' | 'image/webp' | 'image/heic' | 'image/heif';
+      readonly type: 'paste_file';
+      readonly mimeType: string;
+      readonly name: string;
       readonly data: string;
     }
   | { /** Includes what is selected in the active editor, or drops it. */ readonly type: 'toggle_selection' }

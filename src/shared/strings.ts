@@ -1,5 +1,6 @@
 // The page's words in English, by key; the host replaces each by its translation and injects the lot into the page.
 
+import { mediaStrings } from './mediaStrings.ts';
 import { sessionStrings } from './sessionStrings.ts';
 
 /** `{0}`, `{1}` stand for what the page fills in. */
@@ -44,12 +45,12 @@ export const strings = {
   nextPrompt: 'Next prompt',
   completions: 'Suggestions for what you type',
   completionsCount: '{0} suggestions',
-  chipBytes: '{0} kB',
   server: 'Server: {0}',
   serverDetail: 'Requests go to {0}, not to the public Gemini service.',
   keyFromEnvironment: 'The API key comes from GEMINI_API_KEY.',
 
   ...sessionStrings,
+  ...mediaStrings,
 
   welcomeTitle: 'Castor for Gemini',
   welcomeText:
@@ -146,11 +147,6 @@ export const strings = {
   output: 'Output',
   toNotebook: 'Copy to Notebook',
   plot: 'A picture that the code made',
-  picture: 'A picture of the answer',
-  editPicture: 'Edit image',
-  openPicture: 'Open image',
-  savePicture: 'Save image',
-  copyPicture: 'Copy image',
   filesSearching: 'Searching your files at Google',
   filesSearched: 'Searched your files at Google',
   filesSearchFailed: 'The search in your files failed',

@@ -2,7 +2,7 @@
 
 import type { ToolContext, ToolResult } from '../agent/calls/tool.ts';
 import { ToolError } from '../agent/workspace.ts';
-import { type MediaType, mediaTypeOf } from '../shared/mediaTypes.ts';
+import { looksLike, mediaTypeOf } from '../shared/mediaTypes.ts';
 
 /** Bytes of one file that go along with a result: Base64 of it fits a request with room for the rest. */
 export const MAX_MEDIA = 7_000_000;
@@ -26,25 +26,6 @@ export async function readMedia({ workspace, places, media, signal }: ToolContex
     ],
     summary: size,
   };
-}
-
-/** First bytes by which a format is known; a format that is not here is taken by its name. */
-const signatures: Readonly<Record<string, RegExp>> = {
-  'image/png': /^\x89PNG/,
-  'image/jpeg': /^\xff\xd8\xff/,
-  'image/gif': /^GIF8/,
-  'image/webp': /^RIFF.{4}WEBP/s,
-  'image/bmp': /^BM/,
-  'application/pdf': /%PDF-/,
-  'audio/wav': /^RIFF.{4}WAVE/s,
-  'audio/ogg': /^OggS/,
-  'audio/flac': /^fLaC/,
-};
-
-/** The service refuses bytes that are not what they are said to be, and with them the whole turn. */
-function looksLike({ mimeType }: MediaType, bytes: Uint8Array): boolean {
-  const head = String.fromCharCode(...bytes.subarray(0, 1024));
-  return signatures[mimeType]?.test(head) ?? true;
 }
 
 function base64(bytes: Uint8Array): string {

@@ -62,6 +62,7 @@ export class Chat implements Disposable {
     this.#sessions = sessionsOf(host, this.#parts, (session, event) => this.#happenedIn(session, event));
     this.#box = new PromptBox({
       parts: this.#parts,
+      session: () => this.#session,
       store: context.workspaceState,
       changed: () => this.#outbox.stateChanged(),
       completions: (request, items) => this.#outbox.completions(request, items),

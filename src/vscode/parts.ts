@@ -24,6 +24,9 @@ import { workspacePort } from './files/workspace.ts';
 import { type GeminiOptions, geminiLoader } from './geminiLoader.ts';
 import type { Secrets } from './key/secrets.ts';
 import type { SafeLog } from './log.ts';
+import { withLiveFiles } from './media/liveFiles.ts';
+import { openedFile } from './media/opened.ts';
+import { Uploads } from './media/uploads.ts';
 import { OutsideTools } from './outside/outsideTools.ts';
 import { SentRequests, witnessed } from './privacy/witness.ts';
 import { WorkspaceInstructions } from './prompt/instructions.ts';
@@ -42,6 +45,8 @@ export interface Parts extends Disposable {
   /** What Google was asked to store, and the requests as they were sent. */
   readonly ledger: Ledger;
   readonly sent: SentRequests;
+  /** Files of this machine that are at Google for a while. */
+  readonly uploads: Uploads;
   readonly witness: NonNullable<SessionsPorts['witness']>;
   /** Loads what the first prompt needs and opens the connection. Never rejects. */
   warm(): Promise<void>;
@@ -55,11 +60,12 @@ const warmFor = 60_000;
 export interface PartsOf {
   readonly log: SafeLog;
   readonly secrets: Secrets;
-  readonly context: Pick<ExtensionContext, 'storageUri' | 'globalStorageUri'>;
+  readonly context: Pick<ExtensionContext, 'storageUri' | 'globalStorageUri' | 'globalState'>;
 }
 
 export function partsOf({ log, secrets, context }: PartsOf): Parts {
-  const placeholders = new Placeholders(keyedId(Uri.joinPath(context.globalStorageUri, 'placeholders.key').fsPath));
+  const id = keyedId(Uri.joinPath(context.globalStorageUri, 'placeholders.key').fsPath);
+  const placeholders = new Placeholders(id);
   const ledger = new Ledger(Uri.joinPath(context.globalStorageUri, 'stored.ledger').fsPath);
   const sent = new SentRequests();
   const failed = (error: unknown) => log.error('What Google stores was not written down', error);
@@ -74,6 +80,16 @@ export function partsOf({ log, secrets, context }: PartsOf): Parts {
         sent: (request, body) => sent.sent(request, body),
       }),
     t,
+  });
+  const uploads = new Uploads({
+    open: openedFile,
+    gemini,
+    owner: async () => {
+      const { apiKey = '', baseUrl = '' } = (await options(secrets)) ?? {};
+      return id(`${apiKey} ${baseUrl}`);
+    },
+    memento: context.globalState,
+    now: Date.now,
   });
   const port = workspacePort({ facts: diskFacts, diffLines });
   const storage = context.storageUri ?? context.globalStorageUri;
@@ -93,7 +109,9 @@ export function partsOf({ log, secrets, context }: PartsOf): Parts {
     checkpoints,
     ledger,
     sent,
-    witness: (client, session, key) => witnessed(client, { ledger, session, key, sent, now: Date.now, failed }),
+    uploads,
+    witness: (client, session, key) =>
+      withLiveFiles(witnessed(client, { ledger, session, key, sent, now: Date.now, failed }), uploads, t),
     warm: warmer(gemini, exclusions, log),
     instructions,
     dispose: () => {

@@ -40,6 +40,7 @@ export function Composer({ state, options, completions, host, focus, earlier }: 
   useEffect(() => {
     if (focus > 0) box.current?.focus();
   }, [focus]);
+  const uploading = state.attachments.some(({ progress }) => progress !== undefined);
   const empty = draft.trim() === '';
   const walk = (direction: 'earlier' | 'later') => {
     const next = recall(earlier(), draft === '' ? undefined : recalled.current, direction);
@@ -50,10 +51,10 @@ export function Composer({ state, options, completions, host, focus, earlier }: 
   useLayoutEffect(() => {
     if (draft && draft === recalled.current?.text) box.current?.setSelectionRange(draft.length, draft.length);
   }, [draft]);
-  const goes = word(state.busy ? 'queueSend' : 'send');
+  const goes = word(uploading ? 'waitForUpload' : state.busy ? 'queueSend' : 'send');
   // Not a form: the page runs without `allow-forms`, and then the browser fires no submit event.
   const send = () => {
-    if (empty) return;
+    if (empty || uploading) return;
     if (!state.key) {
       host.post({ type: 'set_key' });
       return;
@@ -141,7 +142,14 @@ export function Composer({ state, options, completions, host, focus, earlier }: 
           </button>
         )}
         {(!state.busy || !empty) && (
-          <button type="button" class="go" aria-label={goes} title={`${goes} (Enter)`} disabled={empty} onClick={send}>
+          <button
+            type="button"
+            class="go"
+            aria-label={goes}
+            title={`${goes} (Enter)`}
+            disabled={empty || uploading}
+            onClick={send}
+          >
             <Icon name="send" />
           </button>
         )}

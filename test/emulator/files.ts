@@ -14,12 +14,17 @@ interface Begun {
 
 interface Stored extends Begun {
   readonly bytes: Buffer;
+  /** SHA-256, Base64. */
+  readonly hash: string;
   readonly created: number;
 }
 
 const life = 48 * 3600 * 1000;
 /** A video is looked at for this long before it may be used. */
 const processing = 2000;
+const largestPage = 100;
+/** The service cannot read a file of that name. */
+const broken = /^broken/;
 
 const absent = (name: string): Error =>
   gateway(403, 'PERMISSION_DENIED', `You do not have permission to access the File ${name} or it may not exist.`);
@@ -39,12 +44,18 @@ export class Files {
     this.#files.clear();
   }
 
+  /** As if two days were over. */
+  expire(): void {
+    this.#files.clear();
+  }
+
   async upload(call: Call): Promise<void> {
     await this.#uploads.take(
       call,
       () => this.#begun(call),
       (begun, bytes) => {
-        const file = { ...begun, bytes, created: this.#clock.now() };
+        const hash = createHash('sha256').update(bytes).digest('base64');
+        const file = { ...begun, bytes, hash, created: this.#clock.now() };
         this.#files.set(file.name, file);
         return { file: this.#shown(file, call) };
       },
@@ -52,8 +63,14 @@ export class Files {
   }
 
   async list(call: Call): Promise<void> {
-    const files = [...this.#files.values()].filter((file) => this.#alive(file)).map((file) => this.#shown(file, call));
-    await reply(call.response, files.length > 0 ? { files } : {});
+    const { searchParams } = call.url;
+    const size = Number(searchParams.get('pageSize')) || 10;
+    if (size > largestPage) throw gateway(400, 'INVALID_ARGUMENT', `page_size must be at most ${largestPage}.`);
+    const from = Number(searchParams.get('pageToken')) || 0;
+    const alive = [...this.#files.values()].filter((file) => this.#alive(file)).reverse();
+    const files = alive.slice(from, from + size).map((file) => this.#shown(file, call));
+    const next = from + size < alive.length ? { nextPageToken: String(from + size) } : {};
+    await reply(call.response, { ...(files.length > 0 && { files }), ...next });
   }
 
   async get(name: string, call: Call): Promise<void> {
@@ -105,8 +122,9 @@ export class Files {
     return this.#clock.now() < created + life;
   }
 
-  #state({ mimeType, created }: Stored): string {
-    return mimeType.startsWith('video/') && this.#clock.now() < created + processing ? 'PROCESSING' : 'ACTIVE';
+  #state({ mimeType, created, displayName = '' }: Stored): string {
+    if (mimeType.startsWith('video/') && this.#clock.now() < created + processing) return 'PROCESSING';
+    return broken.test(displayName) ? 'FAILED' : 'ACTIVE';
   }
 
   #shown(file: Stored, { url }: Call): object {
@@ -120,7 +138,7 @@ export class Files {
       createTime: time(file.created),
       updateTime: time(file.created),
       expirationTime: time(file.created + life),
-      sha256Hash: createHash('sha256').update(file.bytes).digest('base64'),
+      sha256Hash: file.hash,
       uri: `${url.origin}/${version}/${file.name}`,
       state: this.#state(file),
       source: 'UPLOADED',

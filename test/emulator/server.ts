@@ -39,6 +39,8 @@ export interface Emulator {
   use(scenarios: readonly Scenario[]): void;
   /** Makes a stored interaction one that has expired. */
   expire(id: string): void;
+  /** Deletes all files, as the service does after two days. */
+  expireFiles(): void;
   /** Ends what runs, closes every connection. */
   close(): Promise<void>;
 }
@@ -93,6 +95,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       house.repertoire.use(scenarios);
     },
     expire: (id) => house.store.remove(id),
+    expireFiles: () => house.files.expire(),
     async close() {
       house.store.clear();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

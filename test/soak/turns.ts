@@ -139,6 +139,7 @@ function modelOf(world: World, die: (chance: number) => void): Gemini {
     cancel: unused,
     delete: unused,
     models: unused,
+    files: { list: unused, get: unused, delete: unused, upload: unused },
     warm: async () => {},
   };
 }

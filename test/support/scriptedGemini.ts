@@ -36,6 +36,7 @@ export function scriptedGemini(scripts: readonly Script[]): ScriptedGemini {
       cancel: unused,
       delete: unused,
       models: unused,
+      files: { list: unused, get: unused, delete: unused, upload: unused },
       warm: async () => {},
     },
   };

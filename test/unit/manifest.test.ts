@@ -121,7 +121,7 @@ describe('manifest', () => {
       assert.equal(inPalette(id), 'editorLangId && isWorkspaceTrusted', id);
     }
     for (const { when } of contributes.menus['view/title'])
-      assert.match(when, /^view == castor\.(?:chat|sessions|privacy)\b/);
+      assert.match(when, /^view == castor\.(?:chat|sessions|privacy|files)\b/);
   });
 
   it('takes no key of the editor: second strokes after Ctrl+K that are free, each with a when', () => {

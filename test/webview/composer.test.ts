@@ -134,7 +134,12 @@ describe('composer', () => {
     await transfer(view, 'paste', { text: 'line\n'.repeat(41) });
     assert.deepEqual(await view.command('paste_text'), { type: 'paste_text', text: 'line\n'.repeat(41) });
     await transfer(view, 'paste', { image: 'image/png' });
-    assert.deepEqual(await view.command('paste_image'), { type: 'paste_image', mimeType: 'image/png', data: 'AQID' });
+    assert.deepEqual(await view.command('paste_file'), {
+      type: 'paste_file',
+      name: 'x',
+      mimeType: 'image/png',
+      data: 'AQID',
+    });
     assert.equal(await transfer(view, 'paste', { text: 'short' }), true);
     assert.equal(await transfer(view, 'paste', { image: 'image/svg+xml' }), true);
   });

@@ -12,6 +12,7 @@ import { contextKeys } from './contextKeys.ts';
 import { doors } from './doors.ts';
 import type { ChatPorts, Feature } from './feature.ts';
 import { links } from './links.ts';
+import { media } from './media.ts';
 import { meters } from './meters.ts';
 import { notebook } from './notebook.ts';
 import { outside } from './outside.ts';
@@ -51,6 +52,7 @@ export const features = [
   starters,
   prompts,
   pictures,
+  media,
   statusItem,
   contextKeys,
 ] as const;

@@ -1,14 +1,10 @@
-// The name or the first bytes of a file in, whether it is an image that goes along as one out; pure.
+// The first bytes of a file in, the kind of image that it is out; pure.
 
 /** What the API takes inline (ai.google.dev/gemini-api/docs/image-understanding). */
 export type ImageType = 'image/png' | 'image/jpeg' | 'image/webp' | 'image/heic' | 'image/heif';
 
 /** Bytes beyond which an image is not taken: Base64 of it fits a request with room for the rest. */
 export const maxImage = 7_000_000;
-
-export function isImageName(path: string): boolean {
-  return /\.(?:png|jpe?g|webp|hei[cf])$/i.test(path);
-}
 
 /** By its signature, because the API refuses bytes that are not what they are said to be. */
 export function imageTypeOf(bytes: Uint8Array): ImageType | undefined {

@@ -33,12 +33,6 @@ function local(uri: Uri): Uri {
   return uri.scheme === 'vscode-remote' && env.remoteName !== undefined ? Uri.file(uri.path) : uri;
 }
 
-/** `data`: Base64; '' for an image that was too large to be taken. */
-export function pastedImage(mimeType: string, data: string, { id, t }: Editor): Attachment {
-  if (data === '') throw new Error(t('It is larger than 7 MB.'));
-  return { id: id(), kind: 'image', label: `image.${mimeType.slice('image/'.length)}`, mimeType, data };
-}
-
 export function pastedText(text: string, { id, t }: Editor): Attachment {
   const lines = text.replace(/\n$/, '').split('\n').length;
   const label = lines === 1 ? t('Pasted text') : t('Pasted text, {0} lines', lines);

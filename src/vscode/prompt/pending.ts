@@ -28,7 +28,7 @@ export class Pending {
     const draft = store.get(draftKey);
     this.#draft = typeof draft === 'string' ? draft : '';
     const kept = store.get(attachmentsKey);
-    this.#attachments = Array.isArray(kept) ? kept.filter(isAttachment) : [];
+    this.#attachments = Array.isArray(kept) ? kept.filter(isWhole) : [];
   }
 
   get attachments(): readonly Attachment[] {
@@ -65,6 +65,12 @@ export class Pending {
     this.#changed();
   }
 
+  /** Ignored for one that is no longer there. */
+  change(id: string, fields: Partial<Attachment>): void {
+    this.#set(this.#attachments.map((one) => (one.id === id ? { ...one, ...fields } : one)));
+    this.#changed();
+  }
+
   /** What goes with the prompt that is sent now. The caller tells the page, together with the prompt. */
   take(): readonly Attachment[] {
     const taken = this.#attachments;
@@ -81,19 +87,25 @@ export class Pending {
 }
 
 /** Two attachments of one name are the same thing, perhaps at two times. */
-function nameOf({ kind, label, path, lines, text, data }: Attachment): string {
-  const place = path ?? (kind === 'text' ? text : kind === 'image' ? data : label);
+function nameOf({ kind, label, path, lines, text, data, uri }: Attachment): string {
+  const place = path ?? (kind === 'text' ? text : (data ?? uri ?? label));
   return JSON.stringify([kind === 'symbol' || kind === 'selection' ? 'part' : kind, place, lines?.start, lines?.end]);
 }
 
-export function chipOf({ id, kind, label, path, text, data }: Attachment): Chip {
-  const size =
-    data === undefined ? { tokens: estimatedTokens(text ?? '') } : { bytes: Math.floor((data.length * 3) / 4) };
+export function chipOf({ id, kind, label, path, text, data, uri, bytes }: Attachment): Chip {
+  const whole = data === undefined ? bytes : Math.floor((data.length * 3) / 4);
+  const size = whole !== undefined ? { bytes: whole } : uri ? {} : { tokens: estimatedTokens(text ?? '') };
   return { id, kind, label, ...(path === undefined ? {} : { path }), ...size };
 }
 
-function isAttachment(value: unknown): value is Attachment {
+/** What was still being uploaded when the window ended is not. */
+function isWhole(value: unknown): value is Attachment {
   if (typeof value !== 'object' || value === null) return false;
-  const { id, kind, label } = value as Record<string, unknown>;
-  return typeof id === 'string' && typeof kind === 'string' && typeof label === 'string';
+  const { id, kind, label, data, uri } = value as Record<string, unknown>;
+  return (
+    typeof id === 'string' &&
+    typeof kind === 'string' &&
+    typeof label === 'string' &&
+    (kind !== 'media' || data !== undefined || uri !== undefined)
+  );
 }

@@ -1,27 +1,35 @@
 // What the person does in the prompt box in, the next prompt out: its draft and its attachments, each let in by the gate.
 
-import { type Disposable, l10n } from 'vscode';
+import { type Disposable, env, l10n, Uri } from 'vscode';
+import { withOptions } from '../../agent/options.ts';
+import type { Session } from '../../agent/session.ts';
+import { betterFor } from '../../gemini/models.ts';
 import type { Attachment } from '../../shared/attachment.ts';
-import type { Completion, HostState } from '../../shared/messages.ts';
+import { kindOf } from '../../shared/mediaTypes.ts';
+import type { Chip, Completion, HostState } from '../../shared/messages.ts';
+import { webMedium } from '../../shared/webMedia.ts';
 import { openFile } from '../answer/links.ts';
+import { MediaIntake, type PastedFile } from '../media/intake.ts';
+import { lookWords } from '../media/words.ts';
 import type { Parts } from '../parts.ts';
 import { AttachmentFiles } from './attachmentFiles.ts';
-import { pickFiles, warnNotAttached } from './attachments.ts';
+import { warnNotAttached } from './attachments.ts';
 import { partOf, subjectOf } from './editorContext.ts';
 import { instructionsChip } from './instructionsFiles.ts';
-import { itemsOfDrop, pastedImage, pastedText } from './intake.ts';
+import { itemsOfDrop, pastedText } from './intake.ts';
 import { chosen, complete } from './mentions/complete.ts';
 import { realEditor } from './mentions/editor.ts';
 import { mentions } from './mentions/index.ts';
 import type { Editor } from './mentions/mention.ts';
-import { Pending, type Store } from './pending.ts';
+import { chipOf, Pending, type Store } from './pending.ts';
 import type { Prompt } from './queue.ts';
 import { SelectionOffer } from './selectionOffer.ts';
 import { expandSlash, type SlashCommand, slashCommandOf, slashCommands } from './slashCommands.ts';
 import { TerminalLog } from './terminalLog.ts';
 
 export interface PromptBoxPorts {
-  readonly parts: Pick<Parts, 'workspacePort' | 'facts' | 'session' | 'instructions'>;
+  readonly parts: Pick<Parts, 'workspacePort' | 'facts' | 'session' | 'instructions' | 'uploads'>;
+  session(): Session | undefined;
   readonly store: Store;
   /** What `state` gives is another. */
   changed(): void;
@@ -33,23 +41,36 @@ export class PromptBox implements Disposable {
   readonly #ports: PromptBoxPorts;
   readonly #offer: SelectionOffer;
   readonly #files: AttachmentFiles;
+  readonly #media: MediaIntake;
   readonly #terminals = new TerminalLog();
   /** What the box sees of the editor: each file through the gate. */
   readonly editor: Editor;
 
   constructor(ports: PromptBoxPorts) {
     this.#ports = ports;
-    const { workspacePort, facts, session, instructions } = ports.parts;
-    const files = { workspace: workspacePort, facts, excludes: session.excludes };
+    const { workspacePort, facts, session, instructions, uploads } = ports.parts;
+    this.#media = new MediaIntake({
+      uploads,
+      pending: () => this.pending,
+      isPrivate: () => !this.#settings().store,
+      changed: ports.changed,
+    });
+    const media = (uri: Uri, path: string) => this.#media.take(uri, path, path);
+    const files = { workspace: workspacePort, facts, excludes: session.excludes, media };
     this.editor = realEditor(files, this.#terminals);
     instructions.changed = ports.changed;
-    this.pending = new Pending(ports.store, ports.changed);
+    this.pending = new Pending(ports.store, () => {
+      this.#media.sync();
+      ports.changed();
+    });
     this.#offer = new SelectionOffer(this.editor, ports.changed);
     this.#files = new AttachmentFiles((id) => this.pending.find(id));
   }
 
-  async attach(): Promise<void> {
-    for (const path of await pickFiles()) await this.choose(`file:${path}`);
+  /** A file outside of the workspace, which the person picked in the editor's own dialog. */
+  attachFile(uri: Uri): Promise<void> {
+    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+    return this.#add(name, () => this.#media.take(uri, name));
   }
 
   async complete(request: number, trigger: '@' | '/', query: string): Promise<void> {
@@ -60,12 +81,13 @@ export class PromptBox implements Disposable {
     this.pending.add([pastedText(text, this.editor)]);
   }
 
-  pasteImage(mimeType: string, data: string): Promise<void> {
-    return this.#add('image', async () => pastedImage(mimeType, data, this.editor));
+  pasteFile({ name, mimeType, data }: PastedFile): Promise<void> {
+    return this.#add(name, async () => this.#media.given({ name, mimeType, data }));
   }
 
   get state(): Pick<HostState, 'attachments' | 'draft' | 'selection' | 'instructions'> {
-    const { attachments, chips, draft } = this.pending;
+    const { attachments, draft } = this.pending;
+    const chips = attachments.map((one) => ({ ...chipOf(one), ...this.#mediumState(one) }));
     const instructions = this.#ports.parts.instructions.files.map(instructionsChip);
     return { attachments: chips, draft, selection: this.#offer.state(attachments), instructions };
   }
@@ -74,8 +96,33 @@ export class PromptBox implements Disposable {
   async take(text: string): Promise<Prompt> {
     const slash = slashCommandOf(text);
     if (slash?.rest === '' && this.pending.attachments.length === 0) await this.#addSubject(slash.command);
+    await this.#media.idle();
     const side = slash?.command.side && slash.rest !== '';
     return { text: expandSlash(text), attachments: this.pending.take(), ...(side ? { side } : {}) };
+  }
+
+  #settings() {
+    const { parts, session } = this.#ports;
+    return withOptions(parts.session.settings(), session()?.transcript.options ?? {});
+  }
+
+  /** What is true of a medium beside its size. */
+  #mediumState({ id, kind, mimeType, look, uri, data }: Attachment): Partial<Chip> {
+    if (kind !== 'media' && kind !== 'image') return {};
+    const type = kindOf(mimeType ?? 'video/mp4');
+    const progress = this.#media.progress(id);
+    const known = this.#ports.parts.uploads.known.find((one) => one.uri === uri);
+    const better = mimeType ? betterFor(this.#settings().model, mimeType) : undefined;
+    const note = progress === 'processing' ? l10n.t('Google works on it') : lookWords(look);
+    return {
+      ...(note ? { note } : {}),
+      ...(progress === undefined ? {} : { progress: progress === 'processing' ? 1 : progress }),
+      ...(known?.expires
+        ? { tip: l10n.t('Google keeps it until {0}.', new Date(known.expires).toLocaleString()) }
+        : {}),
+      ...(better ? { warning: l10n.t('The chosen model takes no Office documents. {0} does.', better.label) } : {}),
+      ...((type === 'image' || type === 'video') && (data ?? uri) !== undefined ? { tune: true } : {}),
+    };
   }
 
   dispose(): void {
@@ -125,8 +172,10 @@ export class PromptBox implements Disposable {
   async open(id: string): Promise<void> {
     const attachment = this.pending.find(id);
     if (!attachment) return;
-    const { kind, path, lines } = attachment;
-    if (path === undefined || kind === 'folder') await this.#files.open(attachment);
+    const { kind, path, lines, uri } = attachment;
+    if (kind === 'media' && path === undefined) {
+      if (uri && webMedium(uri)) await env.openExternal(Uri.parse(uri, true));
+    } else if (path === undefined || kind === 'folder') await this.#files.open(attachment);
     else await openFile(path, lines?.start ?? 1, this.#ports.parts.facts);
   }
 }

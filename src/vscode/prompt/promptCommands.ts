@@ -2,10 +2,10 @@
 
 import { type Diagnostic, l10n, languages, type TextDocument, type Uri, window, workspace } from 'vscode';
 import type { Attachment } from '../../shared/attachment.ts';
+import { mediaTypeOf } from '../../shared/mediaTypes.ts';
 import { pathOf } from '../files/folders.ts';
 import { warnNotAttached } from './attachments.ts';
 import { admit, partOf, placeOf, type Subject, subjectOf } from './editorContext.ts';
-import { isImageName } from './images.ts';
 import { fileMention } from './mentions/file.ts';
 import type { Editor } from './mentions/mention.ts';
 import { problemsMention } from './mentions/problems.ts';
@@ -101,7 +101,7 @@ export class PromptCommands {
     if (command === 'addProblems') return (await this.#problems(given)) ?? problemsMention.attach('', editor);
     const uri = placeOf(given).uri;
     const path = uri && pathOf(uri);
-    if (path !== undefined && isImageName(path)) return fileMention.attach(path, editor);
+    if (path !== undefined && mediaTypeOf(path)) return fileMention.attach(path, editor);
     const subject = await this.#subject(given);
     if (!subject) return undefined;
     return partOf(command === 'addFile' ? { document: subject.document } : subject, editor);

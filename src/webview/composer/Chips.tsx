@@ -14,32 +14,49 @@ interface Props {
 
 export function Chips({ chips, post }: Props): JSX.Element | null {
   if (chips.length === 0) return null;
+  const warnings = new Set(chips.flatMap(({ warning }) => warning ?? []));
   return (
-    <ul class="chips" aria-label={word('attachments')}>
-      {chips.map((chip) => (
-        <ChipView key={chip.id} chip={chip} post={post} />
+    <>
+      <ul class="chips" aria-label={word('attachments')}>
+        {chips.map((chip) => (
+          <ChipView key={chip.id} chip={chip} post={post} />
+        ))}
+      </ul>
+      {[...warnings].map((warning) => (
+        <p class="note warned" role="status" key={warning}>
+          {warning}
+        </p>
       ))}
-    </ul>
+    </>
   );
 }
 
 function ChipView({ chip, post }: { readonly chip: Chip; readonly post: Props['post'] }): JSX.Element {
-  const { id, path, bytes, tokens = 0 } = chip;
+  const { id, path, tokens, note, tip, progress, warning, tune } = chip;
   const label = visible(chip.label);
-  const kilobytes = Math.max(1, Math.round((bytes ?? 0) / 1000));
+  const title = [word('openLink', path ? visible(path) : label), tip, warning].filter(Boolean).join('\n');
   return (
     <li class="chip">
-      <button
-        type="button"
-        class="chip-open"
-        title={word('openLink', path ? visible(path) : label)}
-        onClick={() => post({ type: 'open_attachment', id })}
-      >
-        <Icon name="clip" />
+      <button type="button" class="chip-open" title={title} onClick={() => post({ type: 'open_attachment', id })}>
+        <Icon name={warning ? 'alert' : 'clip'} />
         <span>{label}</span>
-        <small>{bytes === undefined ? word('chipTokens', count(tokens)) : word('chipBytes', kilobytes)}</small>
-        {bytes === undefined && <span class="hidden">{word('tokens')}</span>}
+        <small>{sizeOf(chip)}</small>
+        {tokens !== undefined && <span class="hidden">{word('tokens')}</span>}
+        {note && <small>{note}</small>}
+        {warning && <span class="hidden">{warning}</span>}
       </button>
+      {progress !== undefined && <progress value={progress} aria-label={word('uploading', label)} />}
+      {tune && (
+        <button
+          type="button"
+          class="tool"
+          aria-label={word('tuneAttachment', label)}
+          title={word('tuneAttachment', label)}
+          onClick={() => post({ type: 'tune_attachment', id })}
+        >
+          <Icon name="eye" />
+        </button>
+      )}
       <button
         type="button"
         class="tool"
@@ -50,4 +67,12 @@ function ChipView({ chip, post }: { readonly chip: Chip; readonly post: Props['p
       </button>
     </li>
   );
+}
+
+function sizeOf({ bytes, tokens }: Chip): string {
+  if (tokens !== undefined) return word('chipTokens', count(tokens));
+  if (bytes === undefined) return '';
+  return bytes < 1e6
+    ? word('chipBytes', Math.max(1, Math.round(bytes / 1e3)))
+    : word('chipMega', Math.round(bytes / 1e5) / 10);
 }

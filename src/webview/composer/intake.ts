@@ -5,16 +5,15 @@ import type { Command } from '../../shared/messages.ts';
 /** A paste beyond one of these becomes a chip: a wall of text in the box hides what the person writes. */
 const longText = { characters: 2_000, lines: 40 } as const;
 /** Base64 of it fits a request with room for the rest. */
-const largestImage = 7_000_000;
+const largest = 7_000_000;
 
-/** What the API takes inline (ai.google.dev/gemini-api/docs/image-understanding). */
-const imageTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/heic', 'image/heif'] as const;
-type ImageType = (typeof imageTypes)[number];
+/** What the model may take as it is; the host looks closer. */
+const mediaTypes = /^(?:image\/(?!svg)|audio\/|video\/|application\/(?:pdf|vnd\.))/;
 
 /** The parts of a `DataTransfer` that are needed. */
 export interface Transfer {
   readonly types: readonly string[];
-  readonly files: ArrayLike<Blob>;
+  readonly files: ArrayLike<File>;
   getData(type: string): string;
 }
 
@@ -28,29 +27,28 @@ export function carriesFiles({ types }: Pick<Transfer, 'types'>): boolean {
   return lists.some((type) => types.includes(type)) || types.includes('Files');
 }
 
-/** Promises, because an image is read first. */
+/** Promises, because a file is read first. */
 export function dropped(transfer: Transfer): readonly Promise<Command>[] {
   const uris = lists.map((type) => transfer.getData(type)).find((list) => list !== '');
-  return uris ? [Promise.resolve({ type: 'drop', uris })] : images(transfer);
+  return uris ? [Promise.resolve({ type: 'drop', uris })] : files(transfer);
 }
 
 /** Empty: nothing for the host. */
 export function pasted(transfer: Transfer): readonly Promise<Command>[] {
   const text = transfer.getData('text/plain');
   if (isLongText(text)) return [Promise.resolve({ type: 'paste_text', text })];
-  return text === '' ? images(transfer) : [];
+  return text === '' ? files(transfer) : [];
 }
 
-function images({ files }: Transfer): readonly Promise<Command>[] {
-  return Array.from(files).flatMap((file) => {
-    const mimeType = imageTypes.find((type) => type === file.type);
-    return mimeType ? [image(file, mimeType)] : [];
-  });
+function files({ files: given }: Transfer): readonly Promise<Command>[] {
+  return Array.from(given)
+    .filter(({ type }) => mediaTypes.test(type))
+    .map(taken);
 }
 
-async function image(file: Blob, mimeType: ImageType): Promise<Command> {
-  const data = file.size > largestImage ? '' : base64(new Uint8Array(await file.arrayBuffer()));
-  return { type: 'paste_image', mimeType, data };
+async function taken(file: File): Promise<Command> {
+  const data = file.size > largest ? '' : base64(new Uint8Array(await file.arrayBuffer()));
+  return { type: 'paste_file', name: file.name, mimeType: file.type, data };
 }
 
 /** In pieces: a call takes a limited number of arguments. */

@@ -4,6 +4,7 @@ import { agents, findModel, isBeforeGemini3 } from '../models.ts';
 import { invalid, invalidAt, notFound, refuse } from '../refusal.ts';
 import { checkCalls, checkResults, checkSignatures, type IssuedCall, type StepJson } from './chain.ts';
 import { agentConfig, checkGeneration, generationConfig, responseFormat } from './config.ts';
+import { checkMedia } from './content.ts';
 import { checkLegacy, readInput } from './input.ts';
 import {
   anything,
@@ -98,6 +99,7 @@ export function readRequest(value: unknown, memory: Memory): CreateRequest {
   if (value.model) {
     checkGeneration(value.generation_config, value.model as string);
     checkResults(input, value.model as string);
+    checkMedia(input, value.model as string);
     checkMix((value.tools ?? []) as readonly Json[], value.model as string);
     checkSignatures(input, value.model as string, memory.call);
   }

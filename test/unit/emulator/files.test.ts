@@ -23,7 +23,7 @@ describe('emulator: files and models', () => {
   const use = (file: { uri?: string; mimeType?: string }) =>
     ai.create({
       input: [
-        { type: 'image', uri: file.uri, mime_type: file.mimeType },
+        { type: file.mimeType?.startsWith('video/') ? 'video' : 'image', uri: file.uri, mime_type: file.mimeType },
         { type: 'text', text: 'look' },
       ],
     });

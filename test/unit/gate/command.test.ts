@@ -41,7 +41,8 @@ const examples: { readonly [T in Command['type']]: Extract<Command, { type: T }>
   choose: { type: 'choose', item: 'file:a' },
   drop: { type: 'drop', uris: 'file:///a' },
   paste_text: { type: 'paste_text', text: 'long' },
-  paste_image: { type: 'paste_image', mimeType: 'image/png', data: 'iVBORw==' },
+  paste_file: { type: 'paste_file', name: 'a.png', mimeType: 'image/png', data: 'iVBORw==' },
+  tune_attachment: { type: 'tune_attachment', id: 'a1' },
   toggle_selection: { type: 'toggle_selection' },
   draft: { type: 'draft', text: '' },
   choose_model: { type: 'choose_model', model: 'm' },
@@ -114,8 +115,12 @@ describe('parseCommand', () => {
       }
     }
     assert.equal(parseCommand({ type: 'send', text: 'a'.repeat(limits.prompt + 1) }), undefined);
-    for (const image of [{ mimeType: 'image/svg+xml' }, { data: 'a b' }, { data: 'A'.repeat(limits.image + 1) }])
-      assert.equal(parseCommand({ ...examples.paste_image, ...image }), undefined);
+    for (const image of [
+      { mimeType: 'm'.repeat(limits.id + 1) },
+      { data: 'a b' },
+      { data: 'A'.repeat(limits.image + 1) },
+    ])
+      assert.equal(parseCommand({ ...examples.paste_file, ...image }), undefined);
     assert.equal(parseCommand({ type: 'open_file', path: 'a'.repeat(limits.path + 1) }), undefined);
     assert.equal(parseCommand({ type: 'decide', call: 'c', decision: 'allow_always' }), undefined);
     assert.equal(parseCommand(Object.create(examples.stop)), undefined);

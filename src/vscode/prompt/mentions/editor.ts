@@ -13,11 +13,11 @@ import {
   workspace,
 } from 'vscode';
 import { judge } from '../../../gate/judge.ts';
-import type { Judged, Operation } from '../../../gate/judged.ts';
+import type { Operation } from '../../../gate/judged.ts';
+import type { Attachment } from '../../../shared/attachment.ts';
 import { pathOf, uriOf, workspaceFolders } from '../../files/folders.ts';
 import { type AttachmentPorts, confirm } from '../attachments.ts';
 import { gitChanges } from '../gitChanges.ts';
-import { imageTypeOf, maxImage } from '../images.ts';
 import type { TerminalLog } from '../terminalLog.ts';
 import type { Lines } from './lines.ts';
 import type { Editor, Excerpt } from './mention.ts';
@@ -26,7 +26,12 @@ const maxListed = 20_000;
 /** A list of files is good for so long (ms): completion asks at each key. */
 const fresh = 2_000;
 
-export function realEditor(ports: AttachmentPorts, terminals: TerminalLog): Editor {
+export interface EditorPorts extends AttachmentPorts {
+  /** A picture, sound, video or document that may be read: an attachment of it. */
+  media(uri: Uri, path: string): Promise<Attachment | undefined>;
+}
+
+export function realEditor(ports: EditorPorts, terminals: TerminalLog): Editor {
   const { workspace: port, facts } = ports;
   const signal = () => AbortSignal.timeout(10_000);
   const judged = async (operation: Operation, path: string) =>
@@ -66,9 +71,9 @@ export function realEditor(ports: AttachmentPorts, terminals: TerminalLog): Edit
       const place = await allowed('read', path);
       return place && { path: place.path, text: (await port.readText(place, signal())).text };
     },
-    async image(path) {
+    async media(path) {
       const place = await allowed('read', path);
-      return place && { path: place.path, ...(await readImage(place)) };
+      return place && ports.media(uriOf(place), place.path);
     },
     async list(path) {
       const place = await allowed('list', path);
@@ -78,15 +83,6 @@ export function realEditor(ports: AttachmentPorts, terminals: TerminalLog): Edit
     id: randomUUID,
     t: (text, ...args) => l10n.t(text, ...args),
   };
-}
-
-async function readImage(place: Judged): Promise<{ readonly mimeType: string; readonly data: string }> {
-  const uri = uriOf(place);
-  if ((await workspace.fs.stat(uri)).size > maxImage) throw new Error(l10n.t('It is larger than 7 MB.'));
-  const bytes = await workspace.fs.readFile(uri);
-  const mimeType = imageTypeOf(bytes);
-  if (!mimeType) throw new Error(l10n.t('It is no image that Gemini takes: PNG, JPEG, WebP, HEIC or HEIF.'));
-  return { mimeType, data: Buffer.from(bytes).toString('base64') };
 }
 
 /** Undefined: nothing is selected, or the document is neither a file of the workspace nor one that is not saved yet. */

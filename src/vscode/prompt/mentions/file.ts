@@ -1,9 +1,8 @@
-// `@file` or just `@` and a path in, the text of that file, or of the lines named after it, or the image that it is, out.
+// `@file` or just `@` and a path in, the text of that file, or of the lines named after it, or the picture, sound, video or document that it is, out.
 
-import type { Attachment } from '../../../shared/attachment.ts';
-import { isImageName } from '../images.ts';
+import { mediaTypeOf } from '../../../shared/mediaTypes.ts';
 import { joinLines, splitLines, takeLines } from './lines.ts';
-import { type Editor, type Mention, maxLength } from './mention.ts';
+import { type Mention, maxLength } from './mention.ts';
 import { rank } from './rank.ts';
 
 const most = 30;
@@ -21,7 +20,7 @@ export const fileMention: Mention = {
   },
   async attach(value, editor) {
     const { path: wanted, lines } = splitLines(value);
-    if (!lines && isImageName(wanted)) return image(wanted, editor);
+    if (!lines && mediaTypeOf(wanted)) return editor.media(wanted);
     const file = await editor.read(wanted);
     if (!file) return undefined;
     const { path, text } = file;
@@ -34,13 +33,6 @@ export const fileMention: Mention = {
       : { id: editor.id(), kind: 'file', label: path, path, text };
   },
 };
-
-async function image(wanted: string, editor: Editor): Promise<Attachment | undefined> {
-  const found = await editor.image(wanted);
-  if (!found) return undefined;
-  const { path, mimeType, data } = found;
-  return { id: editor.id(), kind: 'image', label: path, path, mimeType, data };
-}
 
 function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

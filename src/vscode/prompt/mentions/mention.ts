@@ -28,7 +28,7 @@ export interface Diff {
 }
 
 /**
- * What mentions ask of the editor. `read`, `image`, `list` and `mayRead` go through the gate: the first three ask the person where the gate says so
+ * What mentions ask of the editor. `read`, `media`, `list` and `mayRead` go through the gate: the first three ask the person where the gate says so
  * (undefined: they said no) and throw an `Error` with a sentence for the person where it refuses; `mayRead` is true for a plain yes only.
  */
 export interface Editor {
@@ -47,8 +47,8 @@ export interface Editor {
   /** The selected text of the active terminal, or what the last command printed. */
   terminal(what: 'selection' | 'last'): Promise<string | undefined>;
   read(path: string): Promise<{ readonly path: string; readonly text: string } | undefined>;
-  /** As `read`, of a file whose name says that it is an image. `data`: Base64. */
-  image(path: string): Promise<{ readonly path: string; readonly mimeType: string; readonly data: string } | undefined>;
+  /** As `read`, of a file whose name says that it is a picture, a sound, a video or a document that is no text. */
+  media(path: string): Promise<Attachment | undefined>;
   list(path: string): Promise<{ readonly path: string; readonly entries: readonly Entry[] } | undefined>;
   mayRead(path: string): Promise<boolean>;
   id(): string;

@@ -1,19 +1,14 @@
-// Names and first bytes of files in, whether they are images that go along out.
+// First bytes of files in, whether they are images that go along out.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { imageTypeOf, isImageName } from '../../../../src/vscode/prompt/images.ts';
+import { imageTypeOf } from '../../../../src/vscode/prompt/images.ts';
 import { repo } from '../../../support/repo.ts';
 
 const bytes = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
 describe('an image', () => {
-  it('is told by its name before it is read', () => {
-    for (const name of ['a.png', 'b/c.JPG', 'd.jpeg', 'e.webp', 'f.heic', 'g.HEIF']) assert.ok(isImageName(name), name);
-    for (const name of ['a.svg', 'png', 'a.png.txt', 'a.gif', '.png/a']) assert.ok(!isImageName(name), name);
-  });
-
   it('is what its first bytes say, not what its name says', () => {
     assert.equal(imageTypeOf(readFileSync(join(repo, 'media', 'icon.png'))), 'image/png');
     assert.equal(imageTypeOf(bytes('\xff\xd8\xff\xe0\0\x10JFIF')), 'image/jpeg');

@@ -49,9 +49,9 @@ function editor(more: Partial<Editor> = {}): Editor & { readonly asked: string[]
     ],
     terminal: async (what) => (what === 'last' ? '$ npm test\n1 failing\n' : undefined),
     read,
-    image: async (path) => {
+    media: async (path) => {
       const found = await read(path);
-      return found && { path, mimeType: 'image/png', data: btoa(found.text) };
+      return found && { id: 'id', kind: 'image', label: path, path, mimeType: 'image/png', data: btoa(found.text) };
     },
     list: async (path) => ({
       path,

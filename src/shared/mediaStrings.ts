@@ -1,0 +1,15 @@
+// The page's words about pictures, sounds, videos and documents, in English, by key.
+
+/** Part of `strings`. */
+export const mediaStrings = {
+  chipBytes: '{0} kB',
+  chipMega: '{0} MB',
+  uploading: 'Uploading {0}',
+  waitForUpload: 'Wait for the upload, or remove it',
+  tuneAttachment: 'How Gemini looks at {0}',
+  picture: 'A picture of the answer',
+  editPicture: 'Edit image',
+  openPicture: 'Open image',
+  savePicture: 'Save image',
+  copyPicture: 'Copy image',
+} as const;
