@@ -1,6 +1,5 @@
 // Files of this machine in, files at Google that prompts can refer to out: uploaded once while they live, and again when they are gone.
 
-import { createHash } from 'node:crypto';
 import type { Gemini } from '../../agent/ports.ts';
 import type { RemoteFile, UploadProgress } from '../../agent/remoteFiles.ts';
 
@@ -26,6 +25,8 @@ export interface Uploaded {
 export interface OpenedFile {
   readonly content: Blob;
   readonly changed: number;
+  /** SHA-256, hex. */
+  hash(signal: AbortSignal): Promise<string>;
 }
 
 export interface UploadsPorts {
@@ -62,10 +63,10 @@ export class Uploads {
     progress: Progress,
     signal: AbortSignal,
   ): Promise<Uploaded> {
-    const { content, changed } = await this.#ports.open(from);
+    const { content, changed, hash: hashOf } = await this.#ports.open(from);
     const owner = await this.#ports.owner();
     const same = this.known.find((one) => one.from === from && one.changed === changed && one.bytes === content.size);
-    const hash = same?.hash ?? (await hashOf(content, signal));
+    const hash = same?.hash ?? (await hashOf(signal));
     const { files } = await this.#ports.gemini();
     const alive = await this.#alive(hash, owner, mimeType, signal);
     const { state: _, ...file } = alive ?? (await files.upload({ displayName, mimeType, content }, progress, signal));
@@ -78,9 +79,8 @@ export class Uploads {
   async living(uri: string, signal: AbortSignal): Promise<string> {
     const known = this.known.find((one) => one.uri === uri);
     if (!known || ((await this.#ports.owner()) === known.owner && this.#lives(known))) return uri;
-    const { content } = await this.#ports.open(known.from);
-    if (content.size !== known.bytes || (await hashOf(content, signal)) !== known.hash)
-      throw new Error(known.displayName);
+    const { content, hash } = await this.#ports.open(known.from);
+    if (content.size !== known.bytes || (await hash(signal)) !== known.hash) throw new Error(known.displayName);
     return (await this.put(known.from, known, () => {}, signal)).uri;
   }
 
@@ -111,13 +111,4 @@ export class Uploads {
     const others = this.known.filter(({ name }) => name !== uploaded.name);
     await this.#ports.memento.update(key, [...others.slice(1 - mostKept), uploaded]);
   }
-}
-
-async function hashOf(content: Blob, signal: AbortSignal): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const piece of content.stream()) {
-    signal.throwIfAborted();
-    hash.update(piece);
-  }
-  return hash.digest('hex');
 }

@@ -5,6 +5,7 @@ import type { SessionEvent } from '../../shared/events.ts';
 import { type Growth, goesOn, growthOf } from '../../shared/growth.ts';
 import type { HostState, Update } from '../../shared/messages.ts';
 import type { Page } from '../../shared/snapshot.ts';
+import { light } from './light.ts';
 
 /** Shortest time between two messages, in ms: a frame at 60 Hz. */
 export const frame = 16;
@@ -142,7 +143,8 @@ export class Outbox {
 
   #post(update: WithoutSeq<Update>): void {
     this.#lastPost = this.#ports.now();
-    this.#ports.post({ ...update, seq: this.#seq++ });
+    const events = 'events' in update ? { events: light(update.events) } : {};
+    this.#ports.post({ ...update, ...events, seq: this.#seq++ });
   }
 
   #forget(): void {

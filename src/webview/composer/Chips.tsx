@@ -36,13 +36,12 @@ function ChipView({ chip, post }: { readonly chip: Chip; readonly post: Props['p
   const label = visible(chip.label);
   const title = [word('openLink', path ? visible(path) : label), tip, warning].filter(Boolean).join('\n');
   return (
-    <li class="chip">
+    <li class={`chip ${note ? 'noted' : ''}`}>
       <button type="button" class="chip-open" title={title} onClick={() => post({ type: 'open_attachment', id })}>
         <Icon name={warning ? 'alert' : 'clip'} />
         <span>{label}</span>
         <small>{sizeOf(chip)}</small>
         {tokens !== undefined && <span class="hidden">{word('tokens')}</span>}
-        {note && <small>{note}</small>}
         {warning && <span class="hidden">{warning}</span>}
       </button>
       {progress !== undefined && <progress value={progress} aria-label={word('uploading', label)} />}
@@ -65,6 +64,7 @@ function ChipView({ chip, post }: { readonly chip: Chip; readonly post: Props['p
       >
         <Icon name="close" />
       </button>
+      {note && <small class="chip-note">{note}</small>}
     </li>
   );
 }
