@@ -4,14 +4,15 @@
 export const sessionStrings = {
   sessions: 'Sessions',
   sessionsWaiting: 'Sessions: {0} wait for you',
+  options: 'Options',
+  chosen: 'On for this session',
   private: 'Private',
-  stored: 'Stored',
   privateDetail:
     'Private: Google stores nothing of this session. Every request carries the whole conversation, which costs more tokens.',
   privateKept:
     'Private from here on. {0} earlier interactions of this session are still stored by Google: delete them in the Privacy view.',
   storedDetail:
-    'Stored: Google keeps what is said here for {0} days, so that a request carries only what is new. Press to make the session private.',
+    'Stored: Google keeps what is said here for {0} days, so that a request carries only what is new. Switch on to make the session private.',
   tier: 'Service tier',
   tierDetail: 'How soon and at what price Google answers',
   tierDefault: 'Tier: default',
@@ -19,6 +20,7 @@ export const sessionStrings = {
   tierStandard: 'Standard',
   tierPriority: 'Priority: first in line, dearer',
   whatWasSent: 'What was sent',
+  more: 'More actions',
   meterName: '{0} tokens used in this session; the window is filled to {1}',
   meterSession: 'This session',
   meterTurn: 'This turn',

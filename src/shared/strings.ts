@@ -258,8 +258,7 @@ export const strings = {
   taskOpen: 'not done',
 
   background: 'Background',
-  backgroundOn: 'Answers go on at Google while VS Code is closed. Switch off.',
-  backgroundOff: 'Let answers go on at Google while VS Code is closed',
+  backgroundDetail: 'Answers go on at Google while VS Code is closed.',
   backgroundPrivate: 'Not in a private session: what goes on at Google is stored there.',
   backgroundNote: 'Runs in the background: it goes on while VS Code is closed.',
 

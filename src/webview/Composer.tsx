@@ -6,13 +6,13 @@ import type { Command, HostState } from '../shared/messages.ts';
 import type { SessionOptions } from '../shared/options.ts';
 import { controls } from './bar/index.ts';
 import { Chips } from './composer/Chips.tsx';
+import { ChosenChips } from './composer/ChosenChips.tsx';
 import { Completions, listId, optionId } from './composer/Completions.tsx';
 import { InstructionsChips } from './composer/InstructionsChips.tsx';
 import { carriesFiles, dropped, pasted } from './composer/intake.ts';
 import { actOf } from './composer/keys.ts';
 import { Offer } from './composer/Offer.tsx';
 import { type Recalled, recall, recalls } from './composer/recall.ts';
-import { ToolsOn } from './composer/ToolsOn.tsx';
 import { useCompletion } from './composer/useCompletion.ts';
 import { useDraft } from './draft.ts';
 import type { Host } from './host.ts';
@@ -84,7 +84,7 @@ export function Composer({ state, options, completions, host, focus, earlier }: 
       <Completions items={completing.items} active={completing.active} take={completing.take} />
       <InstructionsChips files={state.instructions ?? []} post={host.post} />
       <Chips chips={state.attachments} post={host.post} />
-      <ToolsOn state={state} options={options} post={host.post} />
+      <ChosenChips state={state} options={options} post={host.post} />
       <Offer selection={state.selection} toggle={toggle} />
       <textarea
         ref={box}
@@ -123,8 +123,10 @@ export function Composer({ state, options, completions, host, focus, earlier }: 
         }}
       />
       <div class="composer-bar">
-        {controls.map((Control) => (
-          <Control key={Control.name} state={state} options={options} post={host.post} />
+        {controls.map(({ Control, room = '' }) => (
+          <div key={Control.name} class={`control ${room}`}>
+            <Control state={state} options={options} post={host.post} />
+          </div>
         ))}
         <span class="spacer" />
         {state.busy && (

@@ -90,4 +90,46 @@ describe('branches in the page', () => {
     await start(300, { mixing: 'This model takes no pictures.' });
     await view.page.getByRole('status').filter({ hasText: 'This model takes no pictures.' }).waitFor();
   });
+
+  it('keeps the rarer actions of a turn in a menu, for arrow keys and with one line at the end of a turn at 300 px', async () => {
+    await start(300);
+    const { page } = view;
+    const first = page.getByRole('article').first();
+    const foot = (await first.locator('footer').boundingBox())!;
+    assert.ok(foot.height < 30, `${foot.height} px`);
+    const more = first.getByRole('button', { name: 'More actions' });
+    await more.focus();
+    await page.keyboard.press('Enter');
+    const menu = page.getByRole('menu', { name: 'More actions' });
+    await menu.waitFor();
+    assert.deepEqual(await menu.getByRole('menuitem').allInnerTexts(), [
+      'Ask another model',
+      'Fork from here',
+      'What was sent',
+    ]);
+    const box = (await menu.boundingBox())!;
+    assert.ok(box.x >= 0 && box.x + box.width <= 300, JSON.stringify(box));
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Ask another model');
+    for (const [key, name] of [
+      ['ArrowUp', 'What was sent'],
+      ['ArrowDown', 'Ask another model'],
+      ['End', 'What was sent'],
+      ['Home', 'Ask another model'],
+      ['ArrowDown', 'Fork from here'],
+    ] as const) {
+      await page.keyboard.press(key);
+      assert.equal(await page.evaluate(() => document.activeElement?.textContent), name, key);
+    }
+    await page.keyboard.press('Enter');
+    assert.deepEqual(await view.command('fork_here'), { type: 'fork_here', turn: 't1' });
+    await menu.waitFor({ state: 'hidden' });
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('aria-label')), 'More actions');
+    await page.keyboard.press('Enter');
+    await menu.waitFor();
+    await page.keyboard.press('Escape');
+    await menu.waitFor({ state: 'hidden' });
+    const last = page.getByRole('article').last();
+    await last.getByRole('button', { name: 'More actions' }).click();
+    assert.equal(await menu.getByRole('menuitem', { name: 'Fork from here' }).count(), 0);
+  });
 });

@@ -245,7 +245,7 @@ describe('grounding', () => {
     const button = page.getByRole('button', { name: 'Tools of Google' });
     await button.focus();
     await page.keyboard.press('Enter');
-    const list = page.getByRole('group', { name: 'Tools of Google' });
+    const list = page.getByRole('dialog', { name: 'Tools of Google' });
     await list.waitFor();
     const box = (await list.boundingBox())!;
     assert.ok(box.x >= 0 && box.x + box.width <= 240, JSON.stringify(box));

@@ -129,8 +129,8 @@ describe('looks', () => {
       'Tell the model why',
       'Prompt',
       'Attach',
+      'Options',
       'Model',
-      'Thinking',
       'Stop',
     ];
     assert.deepEqual(reached.filter((name) => wanted.includes(name)).slice(0, wanted.length), wanted);

@@ -270,7 +270,9 @@ describe('page', () => {
   it('chooses model and thinking level, attaches, removes, begins anew', async () => {
     view = await start([], { attachments: [{ id: 'a1', kind: 'file', label: 'math.ts' }] });
     const { page } = view;
+    await page.getByRole('button', { name: 'Options' }).click();
     await page.getByRole('combobox', { name: 'Thinking' }).selectOption('high');
+    await page.keyboard.press('Escape');
     assert.deepEqual(await view.command('choose_thinking'), { type: 'choose_thinking', level: 'high' });
     await page.getByRole('combobox', { name: 'Model' }).selectOption('gemini-4-flash');
     assert.deepEqual(await view.command('choose_model'), { type: 'choose_model', model: 'gemini-4-flash' });

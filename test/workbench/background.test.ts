@@ -30,9 +30,8 @@ describe('background', () => {
   const slow = { do: 'say', text: words, chunk: 6, delay: 180 } as const;
   const create = { do: 'call', name: 'create_file', arguments: { path: 'made.txt', content: 'made\n' } } as const;
   const switchOn = async () => {
-    const button = (await castor().chat()).getByRole('button', { name: 'Background', exact: true });
-    await button.click();
-    await until('it is on', async () => (await button.getAttribute('aria-pressed')) === 'true');
+    await castor().option('switch', 'Background', (control) => control.click());
+    await (await castor().button('Switch off Background')).waitFor();
   };
   const paths = () => castor().emulator.requests.map(({ method, path }) => `${method} ${path}`);
   const textOf = async (prompt: string) => (await castor().turn(prompt)).innerText();

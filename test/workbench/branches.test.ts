@@ -60,7 +60,7 @@ describe('branches', () => {
   it('a prompt asked again, also of another model: nothing is sent twice, and the answers compare side by side', async () => {
     await castor().asked('one');
     const two = await castor().asked('two');
-    await tool(two, 'Ask another model');
+    await castor().more(two, 'Ask another model');
     const pick = castor().page.locator('.quick-input-widget');
     await pick
       .getByRole('option', { name: /Carbon/ })
@@ -92,7 +92,7 @@ describe('branches', () => {
   it('fork from here, and back again, over a reload', async () => {
     const one = await castor().asked('one');
     await castor().asked('two');
-    await tool(one, 'Fork from here');
+    await castor().more(one, 'Fork from here');
     await hidden('Second answer.');
     await (await castor().chat()).getByText('What came after this is kept.').waitFor();
     await castor().asked('better');

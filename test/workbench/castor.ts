@@ -71,6 +71,24 @@ export class Castor {
     return (await this.chat()).getByRole('textbox', { name: 'Prompt' });
   }
 
+  /** Uses a control of the prompt box: in the bar where there is room for it, else behind Options, which is closed again. */
+  async option<T>(role: 'combobox' | 'switch', name: string, use: (control: Locator) => Promise<T>): Promise<T> {
+    const chat = await this.chat();
+    const control = chat.getByRole(role, { name, exact: true });
+    if (await control.isVisible()) return use(control);
+    await this.click('Options');
+    const used = await use(control);
+    await this.page.keyboard.press('Escape');
+    await chat.getByRole('dialog', { name: 'Options' }).waitFor({ state: 'hidden' });
+    return used;
+  }
+
+  /** An entry of the menu of a turn. */
+  async more(turn: Locator, name: string): Promise<void> {
+    await turn.getByRole('button', { name: 'More actions' }).click();
+    await turn.getByRole('menuitem', { name }).click();
+  }
+
   /** Types a prompt, sends it with Enter, and gives its turn. */
   async ask(prompt: string): Promise<Locator> {
     const box = await this.prompt();

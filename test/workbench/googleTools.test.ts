@@ -27,14 +27,14 @@ describe('tools of Google', () => {
 
   const open = async () => {
     const chat = await castor().chat();
-    const list = chat.getByRole('group', { name: 'Tools of Google' });
+    const list = chat.getByRole('dialog', { name: 'Tools of Google' });
     if (!(await list.isVisible())) await (await castor().button(/^Tools of Google/)).first().click();
     await list.waitFor();
     return list;
   };
   const close = async () => {
     await castor().page.keyboard.press('Escape');
-    await (await castor().chat()).getByRole('group', { name: 'Tools of Google' }).waitFor({ state: 'hidden' });
+    await (await castor().chat()).getByRole('dialog', { name: 'Tools of Google' }).waitFor({ state: 'hidden' });
   };
   const set = async (names: readonly string[]) => {
     const list = await open();

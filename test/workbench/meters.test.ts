@@ -55,7 +55,8 @@ describe('meters', () => {
 
   it('send the chosen service tier', async () => {
     castor().emulator.use([on('tier', { do: 'say', text: 'Soon.' })]);
-    await (await castor().chat()).getByRole('combobox', { name: 'Service tier' }).selectOption('flex');
+    await castor().option('combobox', 'Service tier', (choice) => choice.selectOption('flex'));
+    await (await castor().button('Switch off Flex: cheaper, may wait')).waitFor();
     await castor().asked('tier please');
     assert.equal(castor().bodies()[0]?.service_tier, 'flex');
   });

@@ -1,7 +1,7 @@
 // What Google stores, in a real VS Code: switched off and on for a session, listed, looked at, deleted with a receipt; and what was sent.
 
 import assert from 'node:assert/strict';
-import { on, until, useCastor } from './castor.ts';
+import { on, useCastor } from './castor.ts';
 
 describe('private', () => {
   const castor = useCastor();
@@ -17,15 +17,18 @@ describe('private', () => {
       },
     ]);
     await castor().asked('one');
-    const toggle = (await castor().chat()).getByRole('switch', { name: 'Private' });
-    assert.match((await toggle.getAttribute('title')) ?? '', /^Stored: Google keeps what is said here for 55 days/);
-    await toggle.click();
-    await until('it is on', async () => (await toggle.getAttribute('aria-checked')) === 'true');
-    assert.match((await toggle.getAttribute('title')) ?? '', /1 earlier interactions of this session are still stored/);
-    await castor().workbench.screenshot('private');
+    await castor().option('switch', 'Private', async (toggle) => {
+      const options = (await castor().chat()).getByRole('dialog', { name: 'Options' });
+      await options.getByText(/^Stored: Google keeps what is said here for 55 days/).waitFor();
+      await toggle.click();
+      await options.getByText(/1 earlier interactions of this session are still stored/).waitFor();
+      assert.equal(await toggle.isChecked(), true);
+      await castor().workbench.screenshot('private');
+    });
     await castor().asked('two');
-    await toggle.click();
-    await until('it is off', async () => (await toggle.getAttribute('aria-checked')) === 'false');
+    // What is on is to be seen without opening anything, and is off with one press.
+    await castor().click('Switch off Private');
+    await (await castor().button('Switch off Private')).waitFor({ state: 'detached' });
     await castor().asked('three');
     await castor().asked('four');
     const bodies = castor().bodies();
@@ -51,7 +54,7 @@ describe('privacy', () => {
   it('shows what was sent, exactly', async () => {
     castor().emulator.use([on('what', { do: 'say', text: 'This.' })]);
     const turn = await castor().asked('what goes out?');
-    await turn.getByRole('button', { name: 'What was sent' }).click();
+    await castor().more(turn, 'What was sent');
     await castor()
       .page.locator('.tab.active', { hasText: /^Sent t1\.1\.json/ })
       .waitFor();

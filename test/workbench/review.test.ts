@@ -26,7 +26,7 @@ const scenarios = [
 ];
 
 async function choose(castor: Castor, mode: string): Promise<void> {
-  await (await castor.chat()).getByRole('combobox', { name: 'Changes of files' }).selectOption({ label: mode });
+  await castor.option('combobox', 'Changes of files', (choice) => choice.selectOption({ label: mode }));
 }
 
 /** An action above a hunk of the editor in front. */

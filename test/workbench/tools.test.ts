@@ -253,8 +253,7 @@ describe('plan mode', () => {
       onResult('think', 'present_plan', { do: 'say', text: 'There it is.' }),
       { name: 'carry out', match: { prompt: '^Carry out this plan' }, answer: [{ do: 'say', text: 'Off I go.' }] },
     ]);
-    const mode = (await castor().chat()).getByRole('combobox', { name: 'Changes of files' });
-    await mode.selectOption('Plan first');
+    await castor().option('combobox', 'Changes of files', (choice) => choice.selectOption('Plan first'));
     await castor().asked('think it over');
     const offered = castor()
       .bodies()[0]!
@@ -285,7 +284,7 @@ describe('plan mode', () => {
         .at(-1)!
         .tools!.some(({ name }) => name === 'apply_edit'),
     );
-    assert.equal(await mode.inputValue(), 'ask');
+    assert.equal(await castor().option('combobox', 'Changes of files', (choice) => choice.inputValue()), 'ask');
     assert.equal(await card.getByRole('button', { name: 'Accept plan and go on' }).count(), 0);
   });
 });

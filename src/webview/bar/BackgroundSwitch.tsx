@@ -1,24 +1,28 @@
 // Whether the next answer goes on at the service while nobody listens in, the switch for it out.
 
 import type { JSX } from 'preact';
-import { Icon } from '../Icon.tsx';
+import { Switch } from '../Switch.tsx';
 import { word } from '../words.ts';
-import type { ControlProps } from './control.ts';
+import type { Chosen, ControlProps } from './control.ts';
+
+type Given = Omit<ControlProps, 'post'>;
+
+/** Never in a private session, whatever was chosen before. */
+const isOn = ({ state, options }: Given) => !options.private && (options.background ?? state.background ?? false);
+
+export const chosenBackground = (given: Given): Chosen | undefined =>
+  isOn(given) ? { name: word('background'), off: { type: 'set_options', options: { background: false } } } : undefined;
 
 export function BackgroundSwitch({ state, options, post }: ControlProps): JSX.Element {
   const isPrivate = options.private === true;
-  const on = !isPrivate && (options.background ?? state.background ?? false);
+  const on = isOn({ state, options });
   return (
-    <button
-      type="button"
-      class={`tool ${on ? 'on' : ''}`}
-      aria-pressed={on}
-      aria-label={word('background')}
+    <Switch
+      label={word('background')}
+      detail={word(isPrivate ? 'backgroundPrivate' : 'backgroundDetail')}
+      on={on}
       disabled={isPrivate}
-      title={word(isPrivate ? 'backgroundPrivate' : on ? 'backgroundOn' : 'backgroundOff')}
-      onClick={() => post({ type: 'set_options', options: { background: !on } })}
-    >
-      <Icon name="cloud" />
-    </button>
+      toggle={() => post({ type: 'set_options', options: { background: !on } })}
+    />
   );
 }

@@ -3,7 +3,7 @@
 import type { JSX } from 'preact';
 import { type Mode, modes } from '../../shared/options.ts';
 import { type Word, word } from '../words.ts';
-import type { ControlProps } from './control.ts';
+import type { Chosen, ControlProps } from './control.ts';
 
 const words: Readonly<Record<Mode, readonly [Word, Word]>> = {
   ask: ['modeAsk', 'modeAskDetail'],
@@ -12,9 +12,21 @@ const words: Readonly<Record<Mode, readonly [Word, Word]>> = {
   plan: ['modePlan', 'modePlanDetail'],
 };
 
+type Given = Omit<ControlProps, 'post'>;
+
+/** Undefined: nothing can be changed here. */
+const modeOf = ({ state, options }: Given): Mode | undefined =>
+  state.trusted && state.hasFolder ? (options.mode ?? state.mode ?? 'ask') : undefined;
+
+export function chosenMode(given: Given): Chosen | undefined {
+  const mode = modeOf(given);
+  if (!mode || mode === 'ask') return undefined;
+  return { name: word(words[mode][0]), off: { type: 'set_options', options: { mode: 'ask' } } };
+}
+
 export function ModeChoice({ state, options, post }: ControlProps): JSX.Element | null {
-  if (!state.trusted || !state.hasFolder) return null;
-  const mode = options.mode ?? state.mode ?? 'ask';
+  const mode = modeOf({ state, options });
+  if (!mode) return null;
   return (
     <select
       class="choice"

@@ -1,12 +1,20 @@
 // Whether Google stores the session in, a switch that says so and changes it out.
 
 import type { JSX } from 'preact';
-import { Icon } from '../Icon.tsx';
+import { Switch } from '../Switch.tsx';
 import { word } from '../words.ts';
-import type { ControlProps } from './control.ts';
+import type { Chosen, ControlProps } from './control.ts';
 
-export function PrivateSwitch({ state: { storage }, options, post }: ControlProps): JSX.Element {
-  const on = options.private ?? storage?.private ?? false;
+type Given = Omit<ControlProps, 'post'>;
+
+const isOn = ({ state, options }: Given) => options.private ?? state.storage?.private ?? false;
+
+export const chosenPrivate = (given: Given): Chosen | undefined =>
+  isOn(given) ? { name: word('private'), off: { type: 'set_options', options: { private: false } } } : undefined;
+
+export function PrivateSwitch({ state, options, post }: ControlProps): JSX.Element {
+  const { storage } = state;
+  const on = isOn({ state, options });
   const kept = storage?.stored ?? 0;
   const detail = on
     ? kept > 0
@@ -14,17 +22,11 @@ export function PrivateSwitch({ state: { storage }, options, post }: ControlProp
       : word('privateDetail')
     : word('storedDetail', storage?.days ?? 55);
   return (
-    <button
-      type="button"
-      role="switch"
-      class={`tool private ${on ? 'on' : ''}`}
-      aria-checked={on}
-      aria-label={word('private')}
-      title={detail}
-      onClick={() => post({ type: 'set_options', options: { private: !on } })}
-    >
-      <Icon name={on ? 'lock' : 'cloud'} />
-      <span>{on ? word('private') : word('stored')}</span>
-    </button>
+    <Switch
+      label={word('private')}
+      detail={detail}
+      on={on}
+      toggle={() => post({ type: 'set_options', options: { private: !on } })}
+    />
   );
 }

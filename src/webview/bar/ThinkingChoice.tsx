@@ -2,10 +2,21 @@
 
 import type { JSX } from 'preact';
 import { word } from '../words.ts';
-import type { ControlProps } from './control.ts';
+import type { Chosen, ControlProps } from './control.ts';
 
-export function ThinkingChoice({ state: { model, models, thinkingLevel }, post }: ControlProps): JSX.Element | null {
-  const levels = models.find(({ id }) => id === model)?.thinkingLevels ?? [];
+type Given = Omit<ControlProps, 'post'>;
+
+const levelsOf = ({ model, models }: Given['state']) => models.find(({ id }) => id === model)?.thinkingLevels ?? [];
+
+export function chosenThinking({ state }: Given): Chosen | undefined {
+  const { thinkingLevel: level } = state;
+  if (!level || levelsOf(state).length === 0) return undefined;
+  return { name: word('thinkingLevel', level), off: { type: 'choose_thinking' } };
+}
+
+export function ThinkingChoice({ state, post }: ControlProps): JSX.Element | null {
+  const { thinkingLevel } = state;
+  const levels = levelsOf(state);
   if (levels.length === 0) return null;
   return (
     <select

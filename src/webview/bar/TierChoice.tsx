@@ -3,9 +3,12 @@
 import type { JSX } from 'preact';
 import { tiers } from '../../shared/options.ts';
 import { word } from '../words.ts';
-import type { ControlProps } from './control.ts';
+import type { Chosen, ControlProps } from './control.ts';
 
 const words = { flex: 'tierFlex', standard: 'tierStandard', priority: 'tierPriority' } as const;
+
+export const chosenTier = ({ options: { tier } }: Omit<ControlProps, 'post'>): Chosen | undefined =>
+  tier && { name: word(words[tier]), off: { type: 'set_options', options: { tier: undefined } } };
 
 export function TierChoice({ options: { tier }, post }: ControlProps): JSX.Element {
   return (

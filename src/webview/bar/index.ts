@@ -2,22 +2,19 @@
 
 import type { FunctionComponent } from 'preact';
 import { AttachButton } from './AttachButton.tsx';
-import { BackgroundSwitch } from './BackgroundSwitch.tsx';
-import type { ControlProps } from './control.ts';
+import type { ControlProps, Room } from './control.ts';
 import { ModeChoice } from './ModeChoice.tsx';
 import { ModelChoice } from './ModelChoice.tsx';
-import { PrivateSwitch } from './PrivateSwitch.tsx';
+import { OptionsChoice } from './OptionsChoice.tsx';
 import { ThinkingChoice } from './ThinkingChoice.tsx';
-import { TierChoice } from './TierChoice.tsx';
 import { ToolsChoice } from './ToolsChoice.tsx';
 
-export const controls: readonly FunctionComponent<ControlProps>[] = [
-  AttachButton,
-  ToolsChoice,
-  BackgroundSwitch,
-  ModeChoice,
-  ModelChoice,
-  ThinkingChoice,
-  TierChoice,
-  PrivateSwitch,
+/** `room`: in a narrower prompt box it is behind Options instead (`rarer.ts`). */
+export const controls: readonly { readonly Control: FunctionComponent<ControlProps>; readonly room?: Room }[] = [
+  { Control: AttachButton },
+  { Control: ToolsChoice },
+  { Control: OptionsChoice },
+  { Control: ModeChoice, room: 'wide' },
+  { Control: ModelChoice },
+  { Control: ThinkingChoice, room: 'wider' },
 ];

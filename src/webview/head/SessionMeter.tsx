@@ -1,52 +1,42 @@
 // What the session used in, how full the model's window is and what it cost out; all of it in a table when one asks.
 
 import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
 import { count, money } from '../format.ts';
 import { MeterTable } from '../MeterTable.tsx';
+import { Popup } from '../Popup.tsx';
 import { word } from '../words.ts';
 import type { HeadProps } from './button.ts';
 
 export function SessionMeter({ state: { meter } }: HeadProps): JSX.Element | null {
-  const list = useRef<HTMLDivElement>(null);
   if (!meter || meter.session.total === 0) return null;
   const { session, context } = meter;
   const full = context.window ? Math.min(1, context.tokens / context.window) : undefined;
   const short = full === undefined ? count(context.tokens) : `${Math.round(full * 100)} %`;
-  const name = word('meterName', count(session.total), short);
-  const onEscape = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && list.current?.matches(':popover-open')) event.stopPropagation();
-  };
   return (
-    <>
-      <button
-        type="button"
-        class="tool session-meter"
-        aria-label={name}
-        aria-haspopup="dialog"
-        title={name}
-        onKeyDown={onEscape}
-        onClick={({ currentTarget }) => list.current?.togglePopover({ source: currentTarget })}
-      >
-        <Ring full={full ?? 0} />
-        <span>{session.money.usd > 0 ? money(session.money) : count(session.total)}</span>
-      </button>
-      <div
-        ref={list}
-        popover="auto"
-        role="dialog"
-        class="meter-list"
-        aria-label={word('meterSession')}
-        onKeyDown={onEscape}
-      >
-        <MeterTable meter={session} caption={word('meterSession')} />
-        <p class="meter-note">
-          {context.window
-            ? word('meterContext', context.tokens.toLocaleString(), context.window.toLocaleString())
-            : word('meterContextUnknown', context.tokens.toLocaleString())}
-        </p>
-      </div>
-    </>
+    <Popup
+      name={word('meterName', count(session.total), short)}
+      label={word('meterSession')}
+      kind="dialog"
+      buttonClass="session-meter"
+      listClass="below"
+      face={
+        <>
+          <Ring full={full ?? 0} />
+          <span>{session.money.usd > 0 ? money(session.money) : count(session.total)}</span>
+        </>
+      }
+    >
+      {() => (
+        <>
+          <MeterTable meter={session} caption={word('meterSession')} />
+          <p class="meter-note">
+            {context.window
+              ? word('meterContext', context.tokens.toLocaleString(), context.window.toLocaleString())
+              : word('meterContextUnknown', context.tokens.toLocaleString())}
+          </p>
+        </>
+      )}
+    </Popup>
   );
 }
 

@@ -1,4 +1,4 @@
-// The buttons that ask a prompt once more: of the same model, or of another one.
+// The button that asks a prompt once more, of the same model.
 
 import type { JSX } from 'preact';
 import { Icon } from '../Icon.tsx';
@@ -9,27 +9,15 @@ import { useTree } from './tree.ts';
 export function AskAgain({ turn: { id }, post }: ActionProps): JSX.Element {
   const { busy } = useTree();
   return (
-    <>
-      <button
-        type="button"
-        class="tool"
-        disabled={busy}
-        aria-label={word('regenerate')}
-        title={word('regenerate')}
-        onClick={() => post({ type: 'regenerate', turn: id })}
-      >
-        <Icon name="again" />
-      </button>
-      <button
-        type="button"
-        class="tool"
-        disabled={busy}
-        aria-label={word('regenerateWith')}
-        title={word('regenerateWith')}
-        onClick={() => post({ type: 'regenerate_with', turn: id })}
-      >
-        <Icon name="models" />
-      </button>
-    </>
+    <button
+      type="button"
+      class="tool"
+      disabled={busy}
+      aria-label={word('regenerate')}
+      title={word('regenerate')}
+      onClick={() => post({ type: 'regenerate', turn: id })}
+    >
+      <Icon name="again" />
+    </button>
   );
 }

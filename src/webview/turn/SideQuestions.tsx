@@ -1,32 +1,12 @@
-// The button that lets the next prompt follow this turn, and the ways to and from side questions.
+// A turn in, the ways to the side questions that were asked after it out; of a side question itself: the way back.
 
 import type { JSX } from 'preact';
 import { start } from '../format.ts';
-import { Icon } from '../Icon.tsx';
 import { visible } from '../markdown/visible.ts';
 import { word } from '../words.ts';
 import type { ActionProps } from './action.ts';
 import { useTree } from './tree.ts';
 
-export function ForkHere({ turn: { id, side }, newest, post }: ActionProps): JSX.Element | null {
-  const { busy } = useTree();
-  // The next prompt follows the newest turn anyway.
-  if (newest || side) return null;
-  return (
-    <button
-      type="button"
-      class="tool"
-      disabled={busy}
-      aria-label={word('forkHere')}
-      title={word('forkHere')}
-      onClick={() => post({ type: 'fork_here', turn: id })}
-    >
-      <Icon name="fork" />
-    </button>
-  );
-}
-
-/** Side questions that were asked after this turn; of a side question itself: the way back. */
 export function SideQuestions({ turn: { id, side, parent }, newest, post }: ActionProps): JSX.Element | null {
   const { hidden, busy } = useTree();
   if (side && newest && parent !== '') {
