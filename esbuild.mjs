@@ -17,6 +17,8 @@ const page = { platform: 'browser', format: 'iife', target: 'chrome130', jsx: 'a
 // name of the output → what goes in. Splitting a bundle off is one line here and `await import()` of its entry in the code.
 const bundles = {
   'extension.cjs': { entry: 'src/extension.ts', ...host },
+  'html.cjs': { entry: 'src/vscode/view/webviewPage.ts', ...host },
+  'key.cjs': { entry: 'src/vscode/key/secrets.ts', ...host },
   'chat.cjs': { entry: 'src/vscode/chat.ts', ...host },
   'tools.cjs': { entry: 'src/tools/index.ts', ...host },
   'gemini.cjs': { entry: 'src/gemini/gemini.ts', ...host },

@@ -3,7 +3,7 @@
 import { commands, type ExtensionContext, window } from 'vscode';
 import type { Chat } from './vscode/chat.ts';
 import { registerCommands } from './vscode/commands.ts';
-import { Secrets } from './vscode/key/secrets.ts';
+import type { Secrets } from './vscode/key/secrets.ts';
 import { safeLog } from './vscode/log.ts';
 import { registerCodeActions } from './vscode/prompt/codeActions.ts';
 import { ChatView } from './vscode/view/chatView.ts';
@@ -14,10 +14,17 @@ let chat: Promise<Chat> | undefined;
 export function activate(context: ExtensionContext): void {
   const channel = window.createOutputChannel('Castor', { log: true });
   const log = safeLog(channel);
-  const secrets = new Secrets(context, log);
+  let key: Promise<Secrets> | undefined;
+  const loadKey = async () => {
+    const { Secrets } = await import('./vscode/key/secrets.ts');
+    const secrets = new Secrets(context, log);
+    context.subscriptions.push(secrets);
+    return secrets;
+  };
+  const secrets = () => (key ??= loadKey());
   const load = async () => {
-    const { Chat } = await import('./vscode/chat.ts');
-    const opened = new Chat({ context, log, secrets, view });
+    const [{ Chat }, ofKey] = await Promise.all([import('./vscode/chat.ts'), secrets()]);
+    const opened = new Chat({ context, log, secrets: ofKey, view });
     context.subscriptions.push(opened);
     return opened;
   };
@@ -34,10 +41,10 @@ export function activate(context: ExtensionContext): void {
     extensionUri: context.extensionUri,
     received: (message) => once().then((opened) => opened.received(message), failed),
     gone: () => chat?.then((opened) => opened.viewGone(), failed),
+    failed: (error) => log.error('The page could not be made', error),
   });
   context.subscriptions.push(
     channel,
-    secrets,
     view,
     window.registerWebviewViewProvider('castor.chat', {
       resolveWebviewView(webviewView) {
@@ -55,7 +62,10 @@ export function activate(context: ExtensionContext): void {
     ...registerCommands(commands.registerCommand, {
       chat: once,
       reveal: async () => commands.executeCommand('castor.chat.focus'),
-      secrets,
+      secrets: {
+        ask: async () => (await secrets()).ask(),
+        remove: async () => (await secrets()).remove(),
+      },
       showLog: () => channel.show(),
     }),
   );

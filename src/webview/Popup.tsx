@@ -1,7 +1,8 @@
 // A button's face and what belongs behind it in, the button and its popover out: opened, walked through and closed by keys, without stopping a turn.
 
 import type { ComponentChildren, JSX } from 'preact';
-import { useId, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
+import { useOwnId } from './ownId.ts';
 
 interface Props {
   /** Of the button. */
@@ -19,7 +20,7 @@ interface Props {
 }
 
 export function Popup({ name, label, kind, buttonClass = '', listClass = '', face, children }: Props): JSX.Element {
-  const id = useId();
+  const id = useOwnId();
   const list = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
   const close = () => list.current?.hidePopover();

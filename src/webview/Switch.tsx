@@ -1,7 +1,7 @@
 // A name, what it means and whether it is on in, a switch with its explanation out.
 
 import type { ComponentChildren, JSX } from 'preact';
-import { useId } from 'preact/hooks';
+import { useOwnId } from './ownId.ts';
 
 interface Props {
   readonly label: string;
@@ -16,7 +16,7 @@ interface Props {
 }
 
 export function Switch({ label, detail, on, disabled, translate, toggle, children }: Props): JSX.Element {
-  const id = useId();
+  const id = useOwnId();
   return (
     <div class="tool-switch">
       <label>

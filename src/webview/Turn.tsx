@@ -102,7 +102,9 @@ function Footer({ turn, newest, post }: ActionProps): JSX.Element {
         </button>
       )}
       <Used turn={turn} />
-      <span class="turn-model">{turn.model}</span>
+      <span class="turn-model" title={turn.model}>
+        {turn.model}
+      </span>
       {actions.map((Action) => (
         <Action key={Action.name} turn={turn} newest={newest} post={post} />
       ))}

@@ -42,7 +42,7 @@ process.exit(0);
 
 async function tour(workbench: Workbench, name: string): Promise<void> {
   const shot = (state: string) => workbench.screenshot(resolve(folder, `${name}-${state}.png`));
-  if (name === 'contrast') await chooseTheme(workbench, 'Dark High Contrast');
+  if (name === 'contrast') await chooseTheme(workbench, 'hc');
   await widen(workbench, 420);
   const chat = await workbench.openChat();
   const prompt = chat.getByRole('textbox', { name: 'Prompt' });

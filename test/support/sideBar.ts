@@ -16,10 +16,23 @@ export async function widen({ page }: Workbench, width: number): Promise<void> {
   }
 }
 
+/** Name in the list of themes, and what the workbench says of itself then. */
+const themes = {
+  dark: ['Dark Modern', 'vs-dark'],
+  light: ['Light Modern', 'vs'],
+  hc: ['Dark High Contrast', 'hc-black'],
+  hcLight: ['Light High Contrast', 'hc-light'],
+} as const;
+
+export type Theme = keyof typeof themes;
+
 /** VS Code for the web starts in its own theme whatever the settings say of a high-contrast one: a person chooses it. */
-export async function chooseTheme({ page, runCommand }: Workbench, label: string): Promise<void> {
+export async function chooseTheme({ page, runCommand }: Workbench, theme: Theme): Promise<void> {
+  const [label, name] = themes[theme];
   await runCommand('Preferences: Color Theme');
-  await page.locator('.quick-input-widget input[type=text]').first().fill(label);
+  const box = page.locator('.quick-input-widget input[type=text]').first();
+  await box.fill(label);
   await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
-  await page.locator('.monaco-workbench.hc-black').waitFor({ timeout: 10_000 });
+  await page.locator(`.monaco-workbench.${name}`).waitFor({ timeout: 10_000 });
+  await box.waitFor({ state: 'hidden' });
 }

@@ -1,16 +1,15 @@
-// A folder in, a picture of each state of Castor's side bar in the real VS Code out: node test/support/states.ts [DIR], else docs/images.
+// A folder and a theme in, a picture of each state of Castor's side bar in the real VS Code out: node test/support/states.ts [DIR [light|hc|hcLight]].
 
-import { cpSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Frame } from 'playwright-core';
 import type { Scenario } from '../emulator/scenario.ts';
 import { startEmulator } from '../emulator/server.ts';
-import { repo, temporaryFolder } from './repo.ts';
-import { type Served, serve } from './serve.ts';
-import { chooseTheme, widen } from './sideBar.ts';
-import { openWorkbench, type Workbench } from './workbench.ts';
+import { ask, fresh, openSource, withWindow } from './photo.ts';
+import { repo } from './repo.ts';
+import { chooseTheme, type Theme, widen } from './sideBar.ts';
+import type { Workbench } from './workbench.ts';
 
 const folder = resolve(process.argv[2] ?? join(repo, 'docs', 'images'));
+const theme = process.argv[3] as Theme | undefined;
 const slow =
   'The subtotal adds up prices and forgets the quantities, so a cart with four teas costs as much as one tea. ';
 const scenarios: readonly Scenario[] = [
@@ -32,18 +31,20 @@ const scenarios: readonly Scenario[] = [
 
 const emulator = await startEmulator({ brain: true });
 emulator.use(scenarios);
-await withWindow(undefined, async (workbench) => {
+await withWindow({ emulator, key: undefined }, async (workbench) => {
+  if (theme) await chooseTheme(workbench, theme);
   await (await workbench.openChat()).getByText('Connect to Gemini').waitFor();
   await picture(workbench, 'no-key');
 });
-await withWindow('a-key-for-the-emulator', states);
+await withWindow({ emulator, key: 'a-key-for-the-emulator' }, states);
 await emulator.close();
 process.exit(0);
 
 async function states(workbench: Workbench): Promise<void> {
   const { page } = workbench;
+  if (theme) await chooseTheme(workbench, theme);
   const chat = await workbench.openChat();
-  await open(workbench, 'cart.ts');
+  await openSource(workbench, 'cart.ts');
   await chat.getByRole('button', { name: 'Explain cart.ts' }).waitFor();
   await picture(workbench, 'empty');
 
@@ -72,53 +73,16 @@ async function states(workbench: Workbench): Promise<void> {
   const allow = chat.getByRole('group', { name: 'Approval' }).getByRole('button', { name: 'Allow', exact: true });
   await allow.waitFor({ timeout: 60_000 });
   await picture(workbench, 'approval');
-  await widen(workbench, 270);
+  await widen(workbench, 300);
   await picture(workbench, 'narrow');
   await widen(workbench, 420);
-  await chooseTheme(workbench, 'Dark High Contrast');
+  await chooseTheme(workbench, 'hc');
   await page.mouse.move(10, 400);
   await picture(workbench, 'contrast');
-}
-
-async function fresh(chat: Frame): Promise<void> {
-  await chat.getByRole('button', { name: 'New session' }).click();
-  await chat.getByRole('article').first().waitFor({ state: 'detached' });
-}
-
-async function ask(chat: Frame, text: string): Promise<void> {
-  const prompt = chat.getByRole('textbox', { name: 'Prompt' });
-  await prompt.fill(text);
-  await prompt.press('Enter');
-}
-
-async function open({ page }: Workbench, name: string): Promise<void> {
-  await page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: 'src' }).first().click();
-  await page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: name }).first().click();
-  await page.locator('.tab.active', { hasText: name }).waitFor();
 }
 
 /** Of the side bar alone, once what moves has come to rest. */
 async function picture({ page }: Workbench, state: string): Promise<void> {
   await page.waitForTimeout(700);
   await page.locator('.part.auxiliarybar').screenshot({ path: join(folder, `state-${state}.png`) });
-}
-
-async function withWindow(key: string | undefined, use: (workbench: Workbench) => Promise<void>): Promise<void> {
-  const sample = temporaryFolder('states');
-  cpSync(join(repo, 'test', 'fixtures', 'sample'), sample, { recursive: true });
-  const served: Served = await serve({
-    folder: sample,
-    settings: {
-      'castor.api.baseUrl': emulator.url,
-      'workbench.colorTheme': 'Default Dark Modern',
-      'window.commandCenter': false,
-    },
-    env: { GEMINI_API_KEY: key },
-  });
-  const workbench = await openWorkbench(served, { width: 1280, height: 760 });
-  await widen(workbench, 420);
-  await use(workbench).finally(async () => {
-    await workbench.close();
-    await served.close();
-  });
 }

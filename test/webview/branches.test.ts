@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import type { SessionEvent } from '../../src/shared/events.ts';
 import type { HostState } from '../../src/shared/messages.ts';
+import { emptyMeter } from '../../src/shared/meter.ts';
 import { closeAll, type Opened, open } from './page.ts';
 import { facts, turn } from './sessions.ts';
 
@@ -89,6 +90,22 @@ describe('branches in the page', () => {
   it('says why the model cannot go on before anything is sent', async () => {
     await start(300, { mixing: 'This model takes no pictures.' });
     await view.page.getByRole('status').filter({ hasText: 'This model takes no pictures.' }).waitFor();
+  });
+
+  it('opens what belongs to the button, also for turns that come while the page is there', async () => {
+    await start(300);
+    const later = turn('t4', 'Prompt t4');
+    await view.send({ type: 'events', events: whole(later, 'Fourth.') });
+    const last = view.page.getByRole('article', { name: 'Prompt t4' });
+    const meter = { session: { ...emptyMeter, total: 10 }, context: { tokens: 10 } };
+    await view.send({ type: 'state', state: { ...facts, meter } });
+    await last.getByRole('button', { name: 'More actions' }).click();
+    await view.page.getByRole('menuitem', { name: 'What was sent' }).click();
+    assert.deepEqual(await view.command('what_was_sent'), { type: 'what_was_sent', interaction: 't4' });
+    await view.page.getByRole('button', { name: 'Options' }).click();
+    await view.page.getByRole('dialog', { name: 'Options' }).waitFor();
+    const ids = await view.page.locator('[id]').evaluateAll((all) => all.map(({ id }) => id));
+    assert.equal(new Set(ids).size, ids.length, ids.join(' '));
   });
 
   it('keeps the rarer actions of a turn in a menu, for arrow keys and with one line at the end of a turn at 300 px', async () => {

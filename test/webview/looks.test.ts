@@ -1,16 +1,13 @@
 // Each state of the page in each theme and width: no finding of axe, no sideways scrolling, focus to be seen.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { SessionEvent } from '../../src/shared/events.ts';
 import type { HostState } from '../../src/shared/messages.ts';
-import { repo } from '../support/repo.ts';
+import { findings } from './axe.ts';
 import { closeAll, type Opened, type Options, open } from './page.ts';
 import { answer, approval, facts, turn } from './sessions.ts';
 import type { Theme } from './themes.ts';
 
-const axe = readFileSync(join(repo, 'node_modules/axe-core/axe.min.js'), 'utf8');
 const themes: readonly Theme[] = ['dark', 'light', 'hc', 'hc-light'];
 
 const one = turn('t1', 'Why does the test fail?');
@@ -74,11 +71,7 @@ describe('looks', () => {
       for (const theme of themes) {
         const view = await show(name, { theme });
         for (const summary of await view.page.locator('summary').all()) await summary.click();
-        // Through the debugger: the page's own policy lets no foreign script in.
-        const found =
-          await view.page.evaluate(`${axe}; axe.run(document, { rules: { 'heading-order': { enabled: false } } })
-          .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html, any }) => html.slice(0, 160) + ' ' + (any[0]?.message ?? '')).join(' | ')))`);
-        assert.deepEqual(found, [], theme);
+        assert.deepEqual(await findings(view), [], theme);
         await view.close();
       }
     });

@@ -5,12 +5,11 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SessionEvent } from '../../src/shared/events.ts';
 import type { HostState } from '../../src/shared/messages.ts';
-import { repo } from '../support/repo.ts';
+import { findings } from './axe.ts';
 import { closeAll, type Opened, type Options, open } from './page.ts';
 import { answer, approval, facts, turn } from './sessions.ts';
 import type { Theme } from './themes.ts';
 
-const axe = readFileSync(join(repo, 'node_modules/axe-core/axe.min.js'), 'utf8');
 const themes: readonly Theme[] = ['dark', 'light', 'hc', 'hc-light'];
 const snapshots = join(import.meta.dirname, 'snapshots');
 
@@ -113,10 +112,7 @@ describe('states', () => {
     it(`gives axe nothing to find at 240 px, in any theme: ${name}`, async () => {
       for (const theme of themes) {
         const view = await show(name, { theme, width: 240 });
-        const found =
-          await view.page.evaluate(`${axe}; axe.run(document, { rules: { 'heading-order': { enabled: false } } })
-          .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html, any }) => html.slice(0, 160) + ' ' + (any[0]?.message ?? '')).join(' | ')))`);
-        assert.deepEqual(found, [], theme);
+        assert.deepEqual(await findings(view), [], theme);
         await view.close();
       }
     });

@@ -31,7 +31,7 @@ describe('meters', () => {
     ] as const)
       await used.getByRole('row', { name: `${name} ${value}` }).waitFor();
     await castor().asked('count again');
-    await castor().click(/^3k tokens used in this session; the window is filled to 0 %$/);
+    await castor().click(/^3k tokens used in this session; the window is filled to 0 %; \$0\.005\d$/);
     const table = (await castor().chat()).getByRole('dialog', { name: 'This session' });
     await table.getByRole('row', { name: 'All tokens 3,000' }).waitFor();
     await table.getByText('of the 1,048,576 tokens that the model takes').waitFor();

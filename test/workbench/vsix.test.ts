@@ -19,6 +19,8 @@ const files = [
   'extension/dist/extension.cjs',
   'extension/dist/gemini.cjs',
   'extension/dist/highlight.js',
+  'extension/dist/html.cjs',
+  'extension/dist/key.cjs',
   'extension/dist/lexer.js',
   'extension/dist/page.css',
   'extension/dist/page.js',

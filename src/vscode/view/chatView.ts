@@ -1,10 +1,8 @@
 // The editor's webview view in, a page that shows the chat out: its HTML, its messages both ways, and the badge.
 
-import { type Disposable, env, l10n, Uri, type WebviewView } from 'vscode';
+import { type Disposable, l10n, Uri, type WebviewView } from 'vscode';
 import { packed } from '../../shared/growth.ts';
 import type { Update } from '../../shared/messages.ts';
-import { pageHtml } from './page.ts';
-import { pageStrings } from './strings.ts';
 
 export interface ChatViewPorts {
   readonly extensionUri: Uri;
@@ -12,6 +10,7 @@ export interface ChatViewPorts {
   received(message: unknown): unknown;
   /** The page is gone: hidden or thrown away. One that is shown again starts anew with `ready`. */
   gone(): unknown;
+  failed(error: unknown): void;
 }
 
 /** Holds at most one view; what is posted while there is none is lost, as it is in the editor itself for a hidden one. */
@@ -44,16 +43,7 @@ export class ChatView {
       enableCommandUris: false,
       localResourceRoots: [dist],
     };
-    const address = (file: string) => view.webview.asWebviewUri(Uri.joinPath(dist, file)).toString();
-    view.webview.html = pageHtml({
-      // Not of node:crypto: loading that would take longer than all of the activation.
-      nonce: Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64'),
-      cspSource: view.webview.cspSource,
-      scripts: [address('page.js'), address('lexer.js'), address('highlight.js')],
-      styles: [address('page.css')],
-      language: env.language,
-      strings: pageStrings(),
-    });
+    this.#fill(view, dist).catch(this.#ports.failed);
   }
 
   post(update: Update): void {
@@ -72,6 +62,12 @@ export class ChatView {
 
   dispose(): void {
     this.#forget();
+  }
+
+  /** The words of the page are much to load for a window in which nobody opens it. */
+  async #fill(view: WebviewView, dist: Uri): Promise<void> {
+    const { pageOf } = await import('./webviewPage.ts');
+    if (this.#view === view) view.webview.html = pageOf(view.webview, dist);
   }
 
   #forget(): void {

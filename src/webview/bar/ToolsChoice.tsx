@@ -24,7 +24,7 @@ export function ToolsChoice({ state, options, post }: ControlProps): JSX.Element
       face={
         <>
           <Icon name="globe" />
-          {count > 0 && <span>{count}</span>}
+          {count > 0 && <span aria-hidden="true">{count}</span>}
         </>
       }
     >

@@ -12,9 +12,11 @@ export function SessionMeter({ state: { meter } }: HeadProps): JSX.Element | nul
   const { session, context } = meter;
   const full = context.window ? Math.min(1, context.tokens / context.window) : undefined;
   const short = full === undefined ? count(context.tokens) : `${Math.round(full * 100)} %`;
+  const used = session.money.usd > 0 ? money(session.money) : count(session.total);
+  const name = word('meterName', count(session.total), short);
   return (
     <Popup
-      name={word('meterName', count(session.total), short)}
+      name={session.money.usd > 0 ? `${name}; ${used}` : name}
       label={word('meterSession')}
       kind="dialog"
       buttonClass="session-meter"
@@ -22,7 +24,7 @@ export function SessionMeter({ state: { meter } }: HeadProps): JSX.Element | nul
       face={
         <>
           <Ring full={full ?? 0} />
-          <span>{session.money.usd > 0 ? money(session.money) : count(session.total)}</span>
+          <span>{used}</span>
         </>
       }
     >
