@@ -3,7 +3,6 @@
 import * as z from 'zod/mini';
 import { defineTool } from '../agent/calls/tool.ts';
 import type { Entry } from '../agent/workspace.ts';
-import { isSecret } from '../gate/protected.ts';
 import { count, mustExist } from './paths.ts';
 
 export const MAX_ENTRIES = 500;
@@ -18,7 +17,7 @@ export const listDir = defineTool({
   }),
   title: ({ path }) => (path === undefined ? 'List a folder' : `List ${isRoot(path) ? 'the workspace root' : path}`),
   targets: ({ path }) => [{ operation: 'list', path: isRoot(path) ? '.' : path }],
-  async run(_args, { workspace, places, signal }) {
+  async run(_args, { workspace, places, isSecret, signal }) {
     const place = places[0]!;
     const folder = isRoot(place.path) ? '' : place.path;
     if (folder) await mustExist(workspace, place, signal);
@@ -27,7 +26,7 @@ export const listDir = defineTool({
     const sorted = [...entries].sort(byKindAndName);
     const shown = sorted.slice(0, MAX_ENTRIES);
     const left = sorted.length - shown.length;
-    const lines = shown.map((entry) => describe(entry, folder));
+    const lines = shown.map((entry) => describe(entry, isSecret(folder ? `${folder}/${entry.name}` : entry.name)));
     if (left > 0)
       lines.push(
         `… and ${count(left, 'more entry', 'more entries')}, not shown; use search with include to find files here`,
@@ -48,12 +47,12 @@ function byKindAndName(one: Entry, two: Entry): number {
   return folderFirst || (one.name < two.name ? -1 : one.name > two.name ? 1 : 0);
 }
 
-function describe({ name, kind, size }: Entry, folder: string): string {
+function describe({ name, kind, size }: Entry, secret: boolean): string {
   if (kind === 'directory') return `${name}/`;
   const facts = [
     kind === 'link' ? 'link' : kind === 'other' ? 'not a file' : '',
     size === undefined ? '' : sizeOf(size),
-    isSecret(folder ? `${folder}/${name}` : name) ? 'protected: may hold secrets' : '',
+    secret ? 'protected: may hold secrets' : '',
   ].filter(Boolean);
   return facts.length > 0 ? `${name} (${facts.join(', ')})` : name;
 }

@@ -3,7 +3,6 @@
 import * as z from 'zod/mini';
 import { defineTool } from '../agent/calls/tool.ts';
 import { type Match, ToolError } from '../agent/workspace.ts';
-import { isSecret } from '../gate/protected.ts';
 import { count } from './paths.ts';
 
 export const MAX_MATCHES = 200;
@@ -28,7 +27,7 @@ export const search = defineTool({
   title: ({ pattern, include }) =>
     pattern === undefined ? 'Search' : `Search for ${JSON.stringify(pattern)}${include ? ` in ${include}` : ''}`,
   targets: () => [],
-  async run({ pattern, include, is_regex: isRegex = false }, { workspace, signal }) {
+  async run({ pattern, include, is_regex: isRegex = false }, { workspace, isSecret, signal }) {
     if (/[\r\n]/.test(pattern))
       throw new ToolError('The search goes line by line: give a pattern without a line break.');
     const found = await workspace.search(

@@ -2,6 +2,7 @@
 
 import type { ToolContext } from '../../src/agent/calls/tool.ts';
 import { judge } from '../../src/gate/judge.ts';
+import { isSecret } from '../../src/gate/protected.ts';
 import type { MemoryWorkspace } from './memoryWorkspace.ts';
 
 /** What is not given is empty, and throws where it must not be used. */
@@ -17,6 +18,7 @@ export function toolContext(
       if (!folders || !facts) throw new Error('nothing to judge by');
       return judge(target, { folders, facts });
     },
+    isSecret,
     ask: () => Promise.reject(new Error('nobody is there')),
     tell() {},
     signal: new AbortController().signal,

@@ -17,6 +17,8 @@ export interface ToolContext {
   readonly places: readonly Judged[];
   /** Judges what the arguments do not name: a tool that finds its files as it goes. A denied place is one it must not touch or tell of. */
   judge(target: Target): Promise<Judged>;
+  /** By name alone: a file that a list may name but no result may quote. Path from the workspace root. Given, so that the gate's tables stay out of the tools' bundle. */
+  readonly isSecret: (path: string) => boolean;
   /** Id of the call. */
   readonly call: string;
   /** Absent where no command may run. */

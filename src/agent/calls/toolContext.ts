@@ -2,6 +2,7 @@
 
 import { judge } from '../../gate/judge.ts';
 import type { Judged } from '../../gate/judged.ts';
+import { isSecret } from '../../gate/protected.ts';
 import type { FunctionCall } from '../../shared/step.ts';
 import type { CallContext } from './callContext.ts';
 import type { ToolContext } from './tool.ts';
@@ -17,6 +18,7 @@ export function toolContextOf(
     workspace,
     places,
     judge: (target) => judge(target, context.judgeContext()),
+    isSecret,
     call: id,
     signal,
     seen,
