@@ -48,7 +48,7 @@ export class Compactions {
   nearsEnd(): boolean {
     const { window, compaction = 'ask' } = this.#ports.settings();
     if (window === undefined || compaction === 'off') return false;
-    const full = contextTokens(this.#ports.transcript()) / window;
+    const full = contextTokens(this.#ports.transcript(), window) / window;
     if (full < near) this.#said = 0;
     if (full < near || full < this.#said + step) return false;
     this.#said = full;

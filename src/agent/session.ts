@@ -4,9 +4,10 @@ import { Grants } from '../gate/grants.ts';
 import type { Decision } from '../shared/approval.ts';
 import { endOf, findTurn, freshTurn, mainEnd } from '../shared/branch.ts';
 import type { EventOf, SessionEvent } from '../shared/events.ts';
-import { fold, foldAll } from '../shared/fold.ts';
+import { fold } from '../shared/fold.ts';
 import type { SessionOptions } from '../shared/options.ts';
-import { allTurns, emptyTranscript, isRunning, type Transcript, type Turn } from '../shared/transcript.ts';
+import { foldStored, lightOf, type Stored } from '../shared/stored.ts';
+import { allTurns, isRunning, type Transcript, type Turn } from '../shared/transcript.ts';
 import { abortable, leaving } from './abort.ts';
 import { runTurn, type Start, type TurnContext } from './agent.ts';
 import { TurnProblems } from './calls/turnProblems.ts';
@@ -31,7 +32,6 @@ export class Session {
   readonly files: SessionFiles;
   /** What the person makes of changes. */
   readonly review: Review;
-  /** Summaries that stand for what was said. */
   readonly compactions: Compactions;
   readonly #ports: SessionPorts;
   readonly #journal: Journal;
@@ -47,15 +47,15 @@ export class Session {
   #turn = new AbortController();
 
   /** `events`: a stored session's; empty for a new one. A turn that was running when they ended is interrupted, or goes on where the service does. */
-  constructor(id: string, events: readonly SessionEvent[], ports: SessionPorts) {
+  constructor(id: string, events: readonly Stored[], ports: SessionPorts) {
     this.id = id;
     this.#ports = ports;
     this.#journal = new Journal(ports.store, ports.log);
     this.#secrets = ports.placeholders && new SecretFilter(ports.placeholders, () => this.#transcript);
-    this.#transcript = foldAll(events, emptyTranscript);
+    this.#transcript = foldStored(events);
     const own = { transcript: () => this.#transcript, emit: (event: SessionEvent) => this.#emit(event) };
     this.files = new SessionFiles({ ...ports, ...own, committed: () => this.#journal.committed() });
-    for (const event of events) this.files.heard(event);
+    for (const event of lightOf(events)) this.files.heard(event);
     this.compactions = new Compactions({
       ...ports,
       ...own,

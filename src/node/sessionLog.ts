@@ -5,6 +5,8 @@ import { dirname } from 'node:path';
 import type { SessionLog } from '../agent/ports.ts';
 import { coalesce } from '../shared/coalesce.ts';
 import { isTransient, type SessionEvent } from '../shared/events.ts';
+import { readAll, type Stored } from '../shared/stored.ts';
+import { type LargeLog, readLargeLog } from './largeLog.ts';
 import { encodeRecord } from './record.ts';
 import { acquireLease, type Lease } from './sessionLogLease.ts';
 import { logVersion, readLog, repairLog, syncFolder } from './sessionLogRead.ts';
@@ -39,6 +41,10 @@ export interface OpenLog extends SessionLog {
 
 export interface OpenedLog {
   readonly events: readonly SessionEvent[];
+  /** The same, those of a large log unread. */
+  readonly stored: readonly Stored[];
+  /** Of a large log: checks what is unread. False: some of it is damaged; the next opening sets a copy aside and mends the log. Never rejects. */
+  check?(): Promise<boolean>;
   readonly log: OpenLog;
   /** Path of the copy that was set aside because the file was damaged; `events` are all that could be read. */
   readonly damaged?: string;
@@ -59,19 +65,22 @@ export async function openSessionLog(file: string, disk: LogDisk = { open }): Pr
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const lease = await acquireLease(file);
   try {
+    const large = lease && (await readLargeLog(file));
+    if (large && large.version <= logVersion) return openedLarge(large, { file, disk, lease });
     const read = await readLog(file);
     const events = read?.events ?? [];
+    const stored = events;
     const isNewer = (read?.version ?? 0) > logVersion;
     if (!lease || isNewer) {
       await lease?.release();
-      return { events, log: readOnlyLog, readOnly: true };
+      return { events, stored, log: readOnlyLog, readOnly: true };
     }
     const isDamaged = read !== undefined && read.damagedBytes > 0;
     const damaged = isDamaged ? await repairLog(file).catch(() => undefined) : undefined;
     if (isDamaged && damaged === undefined) {
       // A disk without room for the copy: what can be read is shown, and the file stays as it is.
       await lease.release();
-      return { events, log: readOnlyLog, readOnly: true };
+      return { events, stored, log: readOnlyLog, readOnly: true };
     }
     const whole = isDamaged ? await readLog(file) : read;
     const log = new FileLog({
@@ -83,11 +92,28 @@ export async function openSessionLog(file: string, disk: LogDisk = { open }): Pr
       end: whole?.end ?? 0,
       unterminated: whole?.unterminated ?? false,
     });
-    return { events, log, ...(damaged === undefined ? {} : { damaged }) };
+    return { events, stored, log, ...(damaged === undefined ? {} : { damaged }) };
   } catch (error) {
     await lease?.release();
     throw error;
   }
+}
+
+function openedLarge(large: LargeLog, place: Pick<Start, 'file' | 'disk' | 'lease'>): OpenedLog {
+  const { stored, sequence, version, size: end } = large;
+  const log = new FileLog({ ...place, sequence, version, end, unterminated: false });
+  return {
+    stored,
+    get events() {
+      return readAll(stored);
+    },
+    log,
+    async check() {
+      const whole = await large.check();
+      if (!whole) await log.noteDamage().catch(() => {});
+      return whole;
+    },
+  };
 }
 
 const readOnlyLog: OpenLog = {
@@ -150,6 +176,14 @@ class FileLog implements OpenLog {
 
   flush(): Promise<void> {
     return this.#closed ? Promise.resolve() : this.#wait(true);
+  }
+
+  /** Who opens the log next reads all of it, and mends it. */
+  noteDamage(): Promise<void> {
+    if (this.#closed) return Promise.resolve();
+    this.#encode();
+    this.#backlog.push(encodeRecord({ n: ++this.#sequence, damaged: true }));
+    return this.#wait(true);
   }
 
   async close(): Promise<void> {

@@ -27,6 +27,7 @@ export interface ReadLog {
 }
 
 const pieceBytes = 1024 * 1024;
+const damageNote = /^\{"n":\d+,"damaged":true\}$/;
 
 /** Undefined: there is no such file. Rejects when it cannot be read. */
 export async function readLog(file: string): Promise<ReadLog | undefined> {
@@ -65,7 +66,10 @@ async function writeWhole(from: string, to: string): Promise<void> {
   const handle = await open(to, 'wx', 0o600);
   try {
     const lines: Buffer[] = [];
-    await scanFile(from, (json) => void lines.push(encodeJson(json)));
+    await scanFile(from, (json) => {
+      // That it was damaged is dealt with by this.
+      if (!damageNote.test(json.toString('latin1', 0, 60))) lines.push(encodeJson(json));
+    });
     for (const line of lines) await handle.write(line);
     await handle.sync();
   } finally {

@@ -5,18 +5,19 @@ import { basisOf, inEffect, standing } from './standing.ts';
 import { estimatedTokens } from './tokens.ts';
 import { type Interaction, outputText, type Transcript } from './transcript.ts';
 
-/** What the service says of its own input may leave out the chain (contract section 9), so what was said is counted as well. In tokens. */
-export function contextTokens(transcript: Transcript): number {
+/**
+ * What the service says of its own input may leave out the chain (contract section 9), so what was said is counted as well. In tokens. `most`: what
+ * is older is not looked at once so many are found.
+ */
+export function contextTokens(transcript: Transcript, most = Number.POSITIVE_INFINITY): number {
   const interactions = standing(transcript).flat();
   const newest = interactions.findLast(({ usage }) => usage);
   const basis = basisOf(transcript);
   const usage = newest && (newest.basis ?? '') === basis ? newest.usage : undefined;
   const reported = (usage?.total_input_tokens ?? 0) + (usage?.total_output_tokens ?? 0);
   const summary = inEffect(transcript)?.compaction.summary;
-  const said = interactions.reduce(
-    (sum, one) => sum + sizeOf(one),
-    summary ? estimatedTokens(summaryText(summary)) : 0,
-  );
+  let said = summary ? estimatedTokens(summaryText(summary)) : 0;
+  for (let at = interactions.length - 1; at >= 0 && said <= most; at--) said += sizeOf(interactions[at]!);
   return Math.max(reported, said);
 }
 

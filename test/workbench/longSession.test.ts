@@ -26,7 +26,12 @@ describe('a long session', () => {
     ]);
     await castor().asked('anything at all');
     const { log } = await openSessionLog(sessionFile(folder(), 'long-session'));
-    await log.append(longSession(200), true);
+    // So much that the host reads of it only what is looked at.
+    const more = 'More of it, word after word. '.repeat(500);
+    await log.append(
+      longSession(200, (at) => `Answer ${at}.\n\n${more}`),
+      true,
+    );
     await log.close();
     await castor().workbench.runCommand('Castor: Sessions…');
     const box = castor().page.locator('.quick-input-widget input[type=text]').first();
@@ -38,12 +43,16 @@ describe('a long session', () => {
     assert.ok((await turns.count()) < 100);
     const log2 = (await castor().chat()).getByRole('log', { name: 'Transcript' });
     const first = turns.first().getByRole('heading').first();
-    await until('the first prompt', async () => {
-      await log2.evaluate((element) => {
-        element.scrollTop = 0;
-      });
-      return (await first.textContent())?.startsWith('Question 1 of') ?? false;
-    });
+    await until(
+      'the first prompt',
+      async () => {
+        await log2.evaluate((element) => {
+          element.scrollTop = 0;
+        });
+        return (await first.textContent())?.startsWith('Question 1 of') ?? false;
+      },
+      40_000,
+    );
     await castor().sees('Answer 1.');
     await castor().workbench.screenshot('long-session-first');
     await castor().asked('and now');

@@ -24,9 +24,13 @@ const telling: ReadonlySet<SessionEvent['type']> = new Set([
   'conversation.compacted',
 ]);
 
+/** Turns. */
+const longSession = 30;
+
 /** Recounted when something was counted, not with each state. */
 export function meters(chat: ChatPorts): Feature {
   let known: Metered | undefined;
+  let waiting: NodeJS.Timeout | undefined;
   const recount = () => {
     known = undefined;
   };
@@ -34,7 +38,7 @@ export function meters(chat: ChatPorts): Feature {
     commands: {},
     state() {
       const session = chat.session();
-      known ??= session && metered(session);
+      if (!waiting) known ??= session && metered(session);
       return known ?? {};
     },
     happened({ type }) {
@@ -42,8 +46,19 @@ export function meters(chat: ChatPorts): Feature {
       recount();
       chat.stateChanged();
     },
-    entered: recount,
+    entered(session) {
+      recount();
+      clearTimeout(waiting);
+      waiting = undefined;
+      // Counting reads what is long past; what a person came to see goes first.
+      if (session.transcript.turns.length < longSession) return;
+      waiting = setTimeout(() => {
+        waiting = undefined;
+        chat.stateChanged();
+      }, 500);
+    },
     settingsChanged: recount,
+    dispose: () => clearTimeout(waiting),
   };
 }
 
@@ -70,5 +85,5 @@ function contextOf(transcript: Transcript): { readonly tokens: number; readonly 
     .flatMap(({ interactions }) => interactions)
     .findLast(({ usage }) => usage)?.model;
   const window = windowOf(model ?? '');
-  return { tokens: contextTokens(transcript), ...(window === undefined ? {} : { window }) };
+  return { tokens: contextTokens(transcript, window), ...(window === undefined ? {} : { window }) };
 }

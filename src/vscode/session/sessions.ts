@@ -9,6 +9,7 @@ import { type OpenedLog, openSessionLog } from '../../node/sessionLog.ts';
 import { listSessions, sessionFile } from '../../node/sessionLogList.ts';
 import type { SessionEvent } from '../../shared/events.ts';
 import { foldAll } from '../../shared/fold.ts';
+import type { Stored } from '../../shared/stored.ts';
 import { isRunning } from '../../shared/transcript.ts';
 
 export interface SessionsPorts {
@@ -83,7 +84,7 @@ export class Sessions {
   async fresh(): Promise<Session> {
     const id = freshId();
     const opened = await this.#open(id);
-    return this.#run(id, opened.events, opened.log);
+    return this.#run(id, opened.stored, opened.log);
   }
 
   /** A stored one, or the one that runs already. 'elsewhere': another window writes it. Rejects when it cannot be read. */
@@ -135,8 +136,9 @@ export class Sessions {
   }
 
   /** What had begun when its window ended is looked at before anybody sees it. */
-  async #again(id: string, { events, log }: OpenedLog): Promise<Session> {
-    const session = this.#run(id, events, log);
+  async #again(id: string, { stored, log, check }: OpenedLog): Promise<Session> {
+    const session = this.#run(id, stored, log);
+    if (check) setTimeout(() => void this.#checked(check), checkAfter).unref();
     await session.files.settle();
     return session;
   }
@@ -151,12 +153,12 @@ export class Sessions {
     return this.#run(id, own, log);
   }
 
-  async #open(id: string): Promise<Pick<OpenedLog, 'events' | 'log'>> {
+  async #open(id: string): Promise<Pick<OpenedLog, 'stored' | 'log'>> {
     try {
       return await openSessionLog(sessionFile(this.#ports.folder, id));
     } catch (error) {
       this.#notSaved(error);
-      return { events: [], log: inMemory };
+      return { stored: [], log: inMemory };
     }
   }
 
@@ -168,7 +170,11 @@ export class Sessions {
     }
   }
 
-  #run(id: string, events: readonly SessionEvent[], log: OpenedLog['log']): Session {
+  async #checked(check: () => Promise<boolean>): Promise<void> {
+    if (!(await check())) this.#ports.warn('damaged');
+  }
+
+  #run(id: string, events: readonly Stored[], log: OpenedLog['log']): Session {
     const store = this.#watched(log);
     const key = () => session.compactions.running ?? session.transcript.last?.interactions.at(-1)?.key ?? '';
     const gemini = async () => {
@@ -223,6 +229,9 @@ export class Sessions {
     this.#ports.warn('not_saved');
   }
 }
+
+/** Bulk that nobody has looked at yet is checked so long after a session was opened, in ms. */
+const checkAfter = 3_000;
 
 const inMemory: OpenedLog['log'] = {
   append: async () => {},

@@ -4,7 +4,9 @@ import { type Page, snapshot, snapshotBefore } from '../../shared/snapshot.ts';
 import { allTurns, type Transcript } from '../../shared/transcript.ts';
 import type { OutboxPorts } from './outbox.ts';
 
-/** Turns of a long session that a page gets at once. */
+/** Turns of a long session that a page gets when it opens: what it builds at first. */
+export const opening = 10;
+/** … and when the reader goes back. */
 export const portion = 30;
 
 /** `shown`: the transcript of the session that is shown; undefined before it is read. */
@@ -17,7 +19,7 @@ export function shownPart(shown: () => Transcript | undefined): Pick<OutboxPorts
       if (!transcript) return { session: '', events: [] };
       const turns = allTurns(transcript);
       const reached = kept ? turns.findIndex(({ id }) => id === first) : -1;
-      const newest = Math.max(portion, reached < 0 ? 0 : turns.length - reached);
+      const newest = Math.max(opening, reached < 0 ? 0 : turns.length - reached);
       const earlier = Math.max(0, turns.length - newest);
       first = turns[earlier]?.id;
       return { session: transcript.session, events: snapshot(transcript, newest), earlier };

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import type { SessionEvent } from '../../../../src/shared/events.ts';
 import { fold, foldAll } from '../../../../src/shared/fold.ts';
 import { allTurns } from '../../../../src/shared/transcript.ts';
-import { portion, shownPart } from '../../../../src/vscode/view/shownPart.ts';
+import { opening, portion, shownPart } from '../../../../src/vscode/view/shownPart.ts';
 
 const sent = (turn: number, parent?: string): SessionEvent => ({
   type: 'prompt.sent',
@@ -24,26 +24,29 @@ const first = (events: readonly SessionEvent[]) => allTurns(foldAll(events))[0]?
 describe('the part of a session that is shown', () => {
   it('is the newest turns, and what was there before is counted', () => {
     const { events, earlier, session } = shownPart(() => long).transcript(false);
-    assert.deepEqual([session, earlier, first(events)], ['s', 100 - portion, `t${101 - portion}`]);
+    assert.deepEqual([session, earlier, first(events)], ['s', 100 - opening, `t${101 - opening}`]);
   });
 
   it('goes back with the reader, and stays there when another branch is shown', () => {
     let transcript = long;
     const part = shownPart(() => transcript);
     part.transcript(false);
-    const page = part.before(`t${101 - portion}`);
-    assert.deepEqual([page?.earlier, page && first(page.events)], [100 - 2 * portion, `t${101 - 2 * portion}`]);
+    const page = part.before(`t${101 - opening}`);
+    assert.deepEqual(
+      [page?.earlier, page && first(page.events)],
+      [100 - opening - portion, `t${101 - opening - portion}`],
+    );
     transcript = fold(transcript, sent(101, 't90'));
     const kept = part.transcript(true);
-    assert.deepEqual([kept.earlier, first(kept.events)], [100 - 2 * portion, `t${101 - 2 * portion}`]);
+    assert.deepEqual([kept.earlier, first(kept.events)], [100 - opening - portion, `t${101 - opening - portion}`]);
     assert.equal(foldAll(kept.events).last?.id, 't101');
   });
 
   it('is the newest turns again for a page that starts anew', () => {
     const part = shownPart(() => long);
     part.transcript(false);
-    part.before(`t${101 - portion}`);
-    assert.equal(part.transcript(false).earlier, 100 - portion);
+    part.before(`t${101 - opening}`);
+    assert.equal(part.transcript(false).earlier, 100 - opening);
   });
 
   it('is all of a short session, and nothing while there is none', () => {
