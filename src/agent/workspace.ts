@@ -116,6 +116,11 @@ export interface Workspace {
 
 /** An error for the model: its text says what to do next. */
 export class ToolError extends Error {
+  /** Each bundle has a class of its own: by their name they are one. */
+  static override [Symbol.hasInstance](error: unknown): boolean {
+    return error instanceof Error && error.name === 'ToolError';
+  }
+
   constructor(message: string) {
     super(message);
     this.name = 'ToolError';

@@ -1,8 +1,11 @@
-// Edits with the slips that models make: how many land right, and how long one takes in files of 0.1, 1 and 10 MB, beside three peers.
+// Edits with the slips that models make: how many land right, and how long one takes in files of 0.1, 1 and 10 MB, beside four peers.
 
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { applyPatch, structuredPatch } from 'diff';
 import { applyEdits } from '../../src/edits/apply.ts';
 import { hasRealEdits, realEdits } from '../support/realEdits.ts';
+import { remove, temporaryFolder } from '../support/repo.ts';
 import { judge, type Slip, seeded, slips, type Verdict } from '../support/slips.ts';
 import { cases } from '../unit/edits/cases.ts';
 import { peer } from './peers.ts';
@@ -14,8 +17,17 @@ export const title = 'finding and applying an edit (E1, E3)';
 type Subject = (before: string, search: string, replace: string) => string | undefined | Promise<string | undefined>;
 
 export async function run(): Promise<readonly Row[]> {
-  const subjects: Readonly<Record<string, Subject>> = { Castor: castor, ...(await others()) };
-  return [...(await outcomes(subjects)), ...(await times(subjects))];
+  const folder = temporaryFolder('edits');
+  try {
+    const subjects: Readonly<Record<string, Subject>> = {
+      Castor: castor,
+      ...(await others()),
+      ...(await cline(folder)),
+    };
+    return [...(await outcomes(subjects)), ...(await times(subjects))];
+  } finally {
+    remove(folder);
+  }
 }
 
 function castor(before: string, search: string, replace: string): string | undefined {
@@ -55,6 +67,29 @@ async function others(): Promise<Readonly<Record<string, Subject>>> {
       const dmp = new Dmp();
       const [after, done] = dmp.patch_apply(dmp.patch_make(search, replace), before);
       return done.every(Boolean) ? after : undefined;
+    },
+  };
+}
+
+interface Cline {
+  computePatchChanges(
+    patch: string,
+    cwd: string,
+  ): Promise<{ readonly changes: Readonly<Record<string, { readonly newContent?: string }>> }>;
+}
+
+/** It reads the file itself, so that is part of its time; of what its tool does on top, the writing is left out. */
+async function cline(folder: string): Promise<Readonly<Record<string, Subject>>> {
+  const { computePatchChanges } = await peer<Cline>('@cline/core/dist/index.js', 'cline');
+  let written: string | undefined;
+  return {
+    'Cline apply_patch': async (before, search, replace) => {
+      if (before !== written) writeFileSync(join(folder, 'file'), before);
+      written = before;
+      const { hunks } = structuredPatch('file', 'file', search, replace, '', '', { context: Number.MAX_SAFE_INTEGER });
+      const lines = hunks.flatMap((hunk) => ['@@', ...hunk.lines.filter((line) => !line.startsWith('\\'))]);
+      const patch = ['*** Begin Patch', '*** Update File: file', ...lines, '*** End Patch'].join('\n');
+      return (await computePatchChanges(patch, folder)).changes.file?.newContent;
     },
   };
 }

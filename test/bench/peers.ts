@@ -7,15 +7,17 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { repo } from '../support/repo.ts';
 
-const wanted = readFileSync(join(import.meta.dirname, 'peers', 'package.json'), 'utf8');
-const folder = join(repo, '.vscode-test', 'bench-peers');
-const stamp = join(folder, 'installed.json');
+/** Peers that do not go together have folders of their own, below `peers`. */
+export type PeerSet = 'cline';
 
 /** `node_modules` of the peers; the first run downloads them with npm. Their install scripts do not run. */
-export function peers(): string {
+export function peers(set?: PeerSet): string {
+  const wanted = readFileSync(join(import.meta.dirname, 'peers', set ?? '', 'package.json'), 'utf8');
+  const folder = join(repo, '.vscode-test', set ? `bench-peers-${set}` : 'bench-peers');
+  const stamp = join(folder, 'installed.json');
   const modules = join(folder, 'node_modules');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return modules;
-  console.error('Installing what the benchmarks run beside Castor (once, a minute) …');
+  console.error(`Installing what the benchmarks run beside Castor (once, a minute): ${set ?? 'most of it'} …`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), wanted);
   const args = ['install', '--ignore-scripts', '--omit=optional', '--no-audit', '--no-fund', '--prefix', folder];
@@ -29,8 +31,9 @@ export function peers(): string {
   return modules;
 }
 
-/** A module of theirs; `path` may reach into a package. */
-export async function peer<T>(path: string): Promise<T> {
-  const file = createRequire(join(peers(), 'any.cjs')).resolve(path);
+/** A module of theirs: a package's name, or a file in one, as where a package has an entry for `import` alone. */
+export async function peer<T>(path: string, set?: PeerSet): Promise<T> {
+  const modules = peers(set);
+  const file = path.endsWith('.js') ? join(modules, path) : createRequire(join(modules, 'any.cjs')).resolve(path);
   return (await import(pathToFileURL(file).href)) as T;
 }
