@@ -1,7 +1,9 @@
-// Edits with the slips that models make: how many land right, and how long one takes in files of 0.1, 1 and 10 MB, beside four peers.
+// Edits with the slips that models make: how many land right, and how long one takes in files of 0.1, 1 and 10 MB, beside four peers (Cline in time alone).
 
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { applyPatch, structuredPatch } from 'diff';
 import { applyEdits } from '../../src/edits/apply.ts';
 import { hasRealEdits, realEdits } from '../support/realEdits.ts';
@@ -17,17 +19,10 @@ export const title = 'finding and applying an edit (E1, E3)';
 type Subject = (before: string, search: string, replace: string) => string | undefined | Promise<string | undefined>;
 
 export async function run(): Promise<readonly Row[]> {
-  const folder = temporaryFolder('edits');
-  try {
-    const subjects: Readonly<Record<string, Subject>> = {
-      Castor: castor,
-      ...(await others()),
-      ...(await cline(folder)),
-    };
-    return [...(await outcomes(subjects)), ...(await times(subjects))];
-  } finally {
-    remove(folder);
-  }
+  const subjects: Readonly<Record<string, Subject>> = { Castor: castor, ...(await others()) };
+  const shares = await outcomes(subjects);
+  const timed = await times(subjects);
+  return [...shares, ...timed, ...(await clineTimes(timed))];
 }
 
 function castor(before: string, search: string, replace: string): string | undefined {
@@ -67,29 +62,6 @@ async function others(): Promise<Readonly<Record<string, Subject>>> {
       const dmp = new Dmp();
       const [after, done] = dmp.patch_apply(dmp.patch_make(search, replace), before);
       return done.every(Boolean) ? after : undefined;
-    },
-  };
-}
-
-interface Cline {
-  computePatchChanges(
-    patch: string,
-    cwd: string,
-  ): Promise<{ readonly changes: Readonly<Record<string, { readonly newContent?: string }>> }>;
-}
-
-/** It reads the file itself, so that is part of its time; of what its tool does on top, the writing is left out. */
-async function cline(folder: string): Promise<Readonly<Record<string, Subject>>> {
-  const { computePatchChanges } = await peer<Cline>('@cline/core/dist/index.js', 'cline');
-  let written: string | undefined;
-  return {
-    'Cline apply_patch': async (before, search, replace) => {
-      if (before !== written) writeFileSync(join(folder, 'file'), before);
-      written = before;
-      const { hunks } = structuredPatch('file', 'file', search, replace, '', '', { context: Number.MAX_SAFE_INTEGER });
-      const lines = hunks.flatMap((hunk) => ['@@', ...hunk.lines.filter((line) => !line.startsWith('\\'))]);
-      const patch = ['*** Begin Patch', '*** Update File: file', ...lines, '*** End Patch'].join('\n');
-      return (await computePatchChanges(patch, folder)).changes.file?.newContent;
     },
   };
 }
@@ -195,6 +167,43 @@ async function times(subjects: Readonly<Record<string, Subject>>): Promise<reado
     rows.push({ name: `${way}, exponent in the file's size`, value: exponent(sizes), unit: '' });
   }
   return rows;
+}
+
+/** ms after which a call of Cline's is ended. */
+const longest = 60_000;
+
+/** In the smallest file and once: it takes minutes. In another thread and last, because it leaves a heap behind that slows the others. */
+async function clineTimes(timed: readonly Row[]): Promise<readonly Row[]> {
+  const folder = temporaryFolder('edits');
+  try {
+    writeFileSync(join(folder, 'file'), file(1e5));
+    const rows: Row[] = [];
+    for (const [way, write] of Object.entries(ways)) {
+      const own = timed.find(({ name }) => name === `${way}, 0.1 MB`)!.value;
+      const theirs = await clineTime(patchOf(write(edit.search), write(edit.replace)), folder);
+      const name = theirs === longest ? 'Cline apply_patch, ended' : 'Cline apply_patch';
+      rows.push(row(`${way}, 0.1 MB, to Cline apply_patch`, own, name, theirs));
+    }
+    return rows;
+  } finally {
+    remove(folder);
+  }
+}
+
+async function clineTime(patch: string, folder: string): Promise<number> {
+  const worker = new Worker(new URL('clineWorker.ts', import.meta.url));
+  await once(worker, 'message');
+  worker.postMessage({ patch, folder });
+  const ended = new Promise<number>((resolve) => setTimeout(resolve, longest, longest).unref());
+  const took = once(worker, 'message').then(([said]) => (said as { readonly took: number }).took);
+  return Promise.race([took, ended]).finally(() => worker.terminate());
+}
+
+/** As its tool takes it: all of the block, with what stays around what changes. */
+function patchOf(search: string, replace: string): string {
+  const { hunks } = structuredPatch('file', 'file', search, replace, '', '', { context: 100 });
+  const lines = hunks.flatMap((hunk) => ['@@', ...hunk.lines]);
+  return ['*** Begin Patch', '*** Update File: file', ...lines, '*** End Patch'].join('\n');
 }
 
 function row(name: string, value: number, beside: string, time: number): Row {
