@@ -6,6 +6,7 @@ import { editBytes } from './editBytes.ts';
 import { logFlips } from './logFlips.ts';
 import { logKills } from './logKills.ts';
 import { restores } from './restores.ts';
+import { reviews } from './reviews.ts';
 import type { Soak } from './soak.ts';
 import { streamFaults } from './streamFaults.ts';
 import { turns } from './turns.ts';
@@ -13,6 +14,7 @@ import { turns } from './turns.ts';
 export const soaks: Readonly<Record<string, Soak>> = {
   'edit-bytes': editBytes,
   restores,
+  reviews,
   chains,
   'stream-faults': streamFaults,
   turns,
