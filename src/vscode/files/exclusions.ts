@@ -5,6 +5,7 @@ import { excludeFiles, excluder } from '../../gate/exclude.ts';
 import type { Folder } from '../../gate/judged.ts';
 import { uriOfFolder, workspaceFolders } from './folders.ts';
 import { isNotFound } from './textFile.ts';
+import { maxFiles, walkVirtual } from './virtualSearch.ts';
 
 /** True for a path below the folder's root (with '/') that the folder keeps from models. */
 export type Excludes = (path: string, folder: Folder) => boolean;
@@ -16,6 +17,7 @@ interface Rules {
 }
 
 const anywhere = `**/{${excludeFiles.join(',')}}`;
+const names: ReadonlySet<string> = new Set(excludeFiles);
 /** A repository with more of them keeps everything in it to itself. */
 const maxNested = 500;
 
@@ -80,7 +82,7 @@ const everything = { below: '', excludes: () => true };
 async function rulesOf(folder: Folder): Promise<readonly Rules[]> {
   const root = uriOfFolder(folder);
   try {
-    const nested = await directories(root);
+    const nested = await directories(folder);
     if (nested.length > maxNested) return [everything];
     const rules = await Promise.all(['', ...nested].map((below) => rulesIn(root, below)));
     return rules.filter((one) => one !== undefined);
@@ -89,13 +91,28 @@ async function rulesOf(folder: Folder): Promise<readonly Rules[]> {
   }
 }
 
-/** Directories below the root that hold ignore files. A folder that cannot be searched (no disk behind it) has those of its root only. */
-async function directories(root: Uri): Promise<readonly string[]> {
-  const pattern = new RelativePattern(root, anywhere);
-  const found = await workspace.findFiles(pattern, null, maxNested + 1).then(undefined, () => []);
-  const start = root.path.replace(/\/?$/, '/').length;
-  const below = found.map(({ path }) => path.slice(start, path.lastIndexOf('/') + 1));
+/** Directories below the root that hold ignore files, each with '/' at its end. */
+async function directories(folder: Folder): Promise<readonly string[]> {
+  const found = folder.onDisk ? await foundOnDisk(uriOfFolder(folder)) : await foundElsewhere(uriOfFolder(folder));
+  const below = found.map((path) => path.slice(0, path.lastIndexOf('/') + 1));
   return [...new Set(below)].filter((directory) => directory !== '');
+}
+
+async function foundOnDisk(root: Uri): Promise<readonly string[]> {
+  const found = await workspace.findFiles(new RelativePattern(root, anywhere), null, maxNested + 1);
+  const start = root.path.replace(/\/?$/, '/').length;
+  return found.map(({ path }) => path.slice(start));
+}
+
+/** Where nobody has registered a search the editor's own waits for one without an end: this looks at as many files as a search there does. */
+async function foundElsewhere(root: Uri): Promise<readonly string[]> {
+  const found: string[] = [];
+  let files = 0;
+  for await (const path of walkVirtual(root, '', new AbortController().signal)) {
+    if (++files > maxFiles) break;
+    if (names.has(path.slice(path.lastIndexOf('/') + 1))) found.push(path);
+  }
+  return found;
 }
 
 async function rulesIn(root: Uri, below: string): Promise<Rules | undefined> {

@@ -6,7 +6,7 @@ import { type Match, type SearchRequest, ToolError } from '../../agent/workspace
 import { isBinary } from './textFile.ts';
 
 /** Each file is a request to whatever is behind the folder. */
-const maxFiles = 2_000;
+export const maxFiles = 2_000;
 const maxBytes = 1024 * 1024;
 const skipped: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
@@ -21,7 +21,7 @@ export async function searchVirtual(root: Uri, request: SearchRequest, signal: A
   const included = request.include ? ignore().add(request.include) : undefined;
   const matches: Match[] = [];
   let files = 0;
-  for await (const path of walk(root, '', signal)) {
+  for await (const path of walkVirtual(root, '', signal)) {
     if (included && !included.ignores(path)) continue;
     if (++files > maxFiles) return { matches, truncated: true };
     for (const match of matchesIn(path, await textOf(Uri.joinPath(root, path)), request.pattern)) {
@@ -32,13 +32,14 @@ export async function searchVirtual(root: Uri, request: SearchRequest, signal: A
   return { matches, truncated: false };
 }
 
-async function* walk(root: Uri, below: string, signal: AbortSignal): AsyncGenerator<string> {
+/** Paths of files below the root, in order; what cannot be listed is left out. */
+export async function* walkVirtual(root: Uri, below: string, signal: AbortSignal): AsyncGenerator<string> {
   signal.throwIfAborted();
   const entries = await workspace.fs.readDirectory(Uri.joinPath(root, below)).then(undefined, () => []);
   for (const [name, type] of entries.sort(([one], [two]) => (one < two ? -1 : 1))) {
     const path = below ? `${below}/${name}` : name;
     if (type === FileType.File) yield path;
-    else if (type === FileType.Directory && !skipped.has(name)) yield* walk(root, path, signal);
+    else if (type === FileType.Directory && !skipped.has(name)) yield* walkVirtual(root, path, signal);
   }
 }
 
