@@ -66,30 +66,32 @@ function Row({ file, post }: { readonly file: FileReview; readonly post: (comman
           {name}
         </button>
       )}
-      <Size added={added} removed={removed} />
-      <span class="changes-state">{stateOf(file)}</span>
-      {pending > 0 && (
-        <span class="changes-choices">
-          <button
-            type="button"
-            class="tool"
-            aria-label={word('keepFile', name)}
-            title={word('keepFile', name)}
-            onClick={decide('accepted')}
-          >
-            <Icon name="check" />
-          </button>
-          <button
-            type="button"
-            class="tool"
-            aria-label={word('takeFileBack', name)}
-            title={word('takeFileBack', name)}
-            onClick={decide('rejected')}
-          >
-            <Icon name="close" />
-          </button>
-        </span>
-      )}
+      <span class="changes-end">
+        <Size added={added} removed={removed} />
+        <span class="changes-state">{stateOf(file)}</span>
+        {pending > 0 && (
+          <span class="changes-choices">
+            <button
+              type="button"
+              class="tool"
+              aria-label={word('keepFile', name)}
+              title={word('keepFile', name)}
+              onClick={decide('accepted')}
+            >
+              <Icon name="check" />
+            </button>
+            <button
+              type="button"
+              class="tool"
+              aria-label={word('takeFileBack', name)}
+              title={word('takeFileBack', name)}
+              onClick={decide('rejected')}
+            >
+              <Icon name="close" />
+            </button>
+          </span>
+        )}
+      </span>
     </li>
   );
 }

@@ -37,7 +37,7 @@ export function ChangeView({ change, limit, onOpen, decide }: Props): JSX.Elemen
       <div class="change-head">
         <span class="change-path">{word(kinds[kind], visible(path), visible(to ?? ''))}</span>
         <Size added={added} removed={removed} />
-        {onOpen && (
+        {onOpen && lines.length > 0 && (
           <button type="button" class="tool" onClick={onOpen} title={word('openDiff')}>
             <Icon name="eye" />
             <span>{word('openDiff')}</span>

@@ -27,7 +27,7 @@ export async function change(
   if (denied) return failedResult(call, denied.reason ?? `The path ${denied.path} is not allowed. Nothing was done.`);
   const contents = changes.map(contentOf);
   const asked: Asked = { effect: tool.effect, places, content: combine(contents.map(({ verdict }) => verdict)) };
-  const reasons = [...places, ...contents].map(({ reason }) => reason);
+  const reasons = [...places.map((place) => reasonOf(place, changes.length > 1)), ...contents.map(({ reason }) => reason)];
   context.changes.set(call.id, changes);
   const covered = isCovered(context, asked);
   if (!covered) {
@@ -68,6 +68,11 @@ async function make(
 
 function placesOf(change: Change): readonly Judged[] {
   return change.kind === 'rename' ? [change.place, change.to] : [change.place];
+}
+
+/** Among several changes it says which file it is about. */
+function reasonOf({ path, reason }: Judged, among: boolean): string | undefined {
+  return among && reason !== undefined && !reason.includes(path) ? `${path}: ${reason}` : reason;
 }
 
 /** Where files are read after the changes: what is deleted has no problems to tell of. */

@@ -29,6 +29,8 @@ export async function openFile(mention: string, line: number | undefined, facts:
   const context = { folders: workspaceFolders(), facts };
   const place = await judge({ operation: 'read', path: line === undefined ? link.path : mention }, context);
   if (place.verdict === 'deny') {
+    const folder = await judge({ operation: 'list', path: link.path }, context);
+    if (folder.verdict !== 'deny') return void commands.executeCommand('revealInExplorer', uriOf(folder));
     void window.showWarningMessage(l10n.t('{0} was not opened. {1}', place.path, place.reason ?? ''));
     return;
   }

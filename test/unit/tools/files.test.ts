@@ -92,6 +92,8 @@ describe('move', () => {
   it('of a folder says that everything in it goes; to a guarded folder says why it asks', async () => {
     const folder = await made('move', { paths: ['src'], to_folder: 'old' });
     assert.match(folder.approval?.reason ?? '', /everything in it/);
+    const several = await made('move', { paths: ['package.json', 'src'], to_folder: 'old' });
+    assert.match(several.approval?.reason ?? '', /src: This is a folder/);
     const guarded = await made('move', { paths: ['src/a.ts'], to_folder: '.vscode' });
     assert.match(guarded.approval?.reason ?? '', /can make programs run/);
   });
