@@ -12,6 +12,7 @@ export interface Intent {
 }
 
 interface Entry {
+  readonly turn: string;
   readonly restore?: string;
   readonly changes: readonly FileChange[];
 }
@@ -50,7 +51,7 @@ export class Ledger {
         this.#intents.set(event.call ?? event.restore ?? '', event);
         break;
       case 'files.changed':
-        this.#entries.push({ restore: event.restore, changes: event.files });
+        this.#entries.push({ turn: event.turn, restore: event.restore, changes: event.files });
         this.#answer(event);
         break;
       case 'call.completed':
@@ -77,6 +78,11 @@ export class Ledger {
       changes: this.#entries.slice(start.entry).flatMap(({ changes }) => changes),
       commands: this.#commands.slice(start.command),
     };
+  }
+
+  /** What the calls of a turn did, oldest first. */
+  ofTurn(turn: string): readonly FileChange[] {
+    return this.#entries.flatMap((entry) => (entry.turn === turn && entry.restore === undefined ? entry.changes : []));
   }
 
   /** What one restore did. */

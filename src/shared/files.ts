@@ -6,10 +6,18 @@ export interface FileName {
   readonly path: string;
 }
 
-/** Contents are the SHA-256 (hex) of the bytes the file has, or would have if its unsaved text were saved; absent: there is no file. */
+/** Stands for what a folder holds, where a file has the hash of its content. */
+export const aFolder = 'folder';
+
+/**
+ * Contents are the SHA-256 (hex) of the bytes the file has, or would have if its unsaved text were saved; `aFolder` for a folder; absent: there
+ * is nothing of that name.
+ */
 export interface FileChange extends FileName {
   readonly before?: string;
   readonly after?: string;
+  /** Of a file that went: its permission bits (0o777), where the disk has some. */
+  readonly mode?: number;
   /** It had this name before, and there is nothing under that name afterwards. `before` is what it held there. */
   readonly from?: FileName;
   /** What it became was never seen: the window ended in that moment. */
@@ -19,6 +27,8 @@ export interface FileChange extends FileName {
 /** A file that something is about to be done to, on record before it is done. */
 export interface KeptFile extends FileName {
   readonly before?: string;
+  /** As of a `FileChange`. */
+  readonly mode?: number;
   /** It is to come from there. */
   readonly from?: FileName;
   /** What it is to be, where that is known to the byte; absent with no `text`: it is to go. */
@@ -42,4 +52,14 @@ export type LeftBecause = 'changed' | 'exists' | 'deleted' | 'unsaved' | 'lost' 
 /** One string for each file. */
 export function keyOf({ root, path }: FileName): string {
   return `${root}\n${path}`;
+}
+
+export function isFolder({ before, after }: Pick<FileChange, 'before' | 'after'>): boolean {
+  return before === aFolder || after === aFolder;
+}
+
+/** Without the folders that came and went along with files; where there are only folders, all of them. */
+export function told<C extends Pick<FileChange, 'before' | 'after'>>(changes: readonly C[]): readonly C[] {
+  const files = changes.filter((one) => !isFolder(one));
+  return files.length > 0 ? files : changes;
 }

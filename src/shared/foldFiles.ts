@@ -1,6 +1,7 @@
 // A transcript and an event about files in, the next transcript out: which files a turn changed, and that somebody went back to before it.
 
 import type { EventOf } from './events.ts';
+import { told } from './files.ts';
 import type { Restored, Transcript, Turn } from './transcript.ts';
 
 /** Part of the fold. What a restore did is told of the turn it went back to, which may be an older one: a rare event may copy the list. */
@@ -12,7 +13,7 @@ export function foldFiles(transcript: Transcript, event: EventOf<'files.changed'
   if (event.restore !== undefined) return transcript;
   return inTurn(transcript, event.turn, (turn) => ({
     ...turn,
-    touched: [...new Set([...(turn.touched ?? []), ...event.files.map(({ path }) => path)])],
+    touched: [...new Set([...(turn.touched ?? []), ...told(event.files).map(({ path }) => path)])],
   }));
 }
 

@@ -10,6 +10,7 @@ import type { FileFacts } from '../gate/judged.ts';
 import { Placeholders } from '../gate/placeholders.ts';
 import { type CheckpointFolder, checkpointFolder } from '../node/checkpoints.ts';
 import { diskFacts } from '../node/facts.ts';
+import { fileModes } from '../node/fileModes.ts';
 import { keyedId } from '../node/keyedId.ts';
 import { Ledger } from '../node/ledger.ts';
 import { LocalShell } from '../node/shell.ts';
@@ -127,7 +128,7 @@ export function partsOf({ log, secrets, context }: PartsOf): Parts {
       shell,
       language: languagePort(),
       checkpoints,
-      rawFiles: rawFiles({ diffLines }),
+      rawFiles: rawFiles({ diffLines, modes: fileModes }),
       folders: workspaceFolders,
       facts: diskFacts,
       excludes,

@@ -37,8 +37,13 @@ export function memoryFiles({ files, buffers }: Pick<MemoryWorkspace, 'files' | 
       read: async (file) => read(file),
       below: async ({ root, path }) => {
         const inside = [...files.keys()].filter((name) => name.startsWith(`${path}/`));
-        return inside.length ? inside.map((name) => ({ root, path: name })) : undefined;
+        const names = inside.map((name) => ({ root, path: name }));
+        return inside.length ? { files: names, folders: [] } : undefined;
       },
+      // Its folders are names of files alone: one is there as long as a file is in it.
+      folder: async () => 'filled',
+      makeFolder: async () => {},
+      removeFolder: async () => {},
       write: async (file, expected, bytes) => {
         check(file, expected);
         if (!bytes) files.delete(file.path);

@@ -6,10 +6,12 @@ import fc from 'fast-check';
 import type { Checkpoints, RawFile, RawFiles } from '../../src/agent/files/checkpointPorts.ts';
 import { type RestorePlan, Restores } from '../../src/agent/files/restores.ts';
 import { Ledger } from '../../src/agent/ledger.ts';
-import type { FileChange, FileName } from '../../src/shared/files.ts';
+import { aFolder, type FileChange, type FileName } from '../../src/shared/files.ts';
 
 const root = '/ws';
 const names = ['a.txt', 'b.txt', 'sub/c.txt'] as const;
+/** The only one: it comes with the file in it, and stays when that goes. */
+const folder = 'sub';
 
 export type Op =
   | { readonly do: 'turn' }
@@ -25,7 +27,7 @@ export type Op =
   | { readonly do: 'restore'; readonly turn: number; readonly meanwhile: boolean; readonly file: number }
   | { readonly do: 'redo' };
 
-type Edit = 'insert' | 'replace' | 'drop' | 'create' | 'delete' | 'rename';
+type Edit = 'insert' | 'replace' | 'drop' | 'create' | 'delete' | 'rename' | 'clear';
 
 const edit = fc.record({
   do: fc.constantFrom('agent' as const, 'person' as const),
@@ -41,6 +43,7 @@ const edit = fc.record({
     'delete',
     'rename',
     'rename',
+    'clear',
   ),
   file: fc.nat(2),
   at: fc.nat(12),
@@ -89,12 +92,13 @@ class World {
   readonly #files = new Map<string, string>(
     names.slice(0, 2).map((name) => [name, `${name} 1\n${name} 2\n${name} 3\n`]),
   );
+  #hasFolder = false;
   readonly #dirty = new Set<string>();
   readonly #kept = new Map<string, Uint8Array>();
   readonly #ledger = new Ledger();
   readonly #restores: Restores;
   /** The files at the start of each turn, and whether the person has touched any since. */
-  readonly #turns: { readonly files: Files; touched: boolean }[] = [];
+  readonly #turns: { readonly files: Files; readonly hasFolder: boolean; touched: boolean }[] = [];
   #count = 0;
 
   constructor() {
@@ -127,7 +131,7 @@ class World {
   }
 
   #turn(): void {
-    this.#turns.push({ files: new Map(this.#files), touched: false });
+    this.#turns.push({ files: new Map(this.#files), hasFolder: this.#hasFolder, touched: false });
     const turn = `t${this.#turns.length}`;
     this.#ledger.add({ type: 'prompt.sent', turn, at: 0, text: '', attachments: [], model: '' });
   }
@@ -140,15 +144,25 @@ class World {
 
   async #agent(how: Edit, name: string, at: number, to: string): Promise<void> {
     const before = new Map(this.#files);
+    const hadFolder = this.#hasFolder;
     if (this.#dirty.has(name) && (how === 'delete' || how === 'rename')) return;
+    if (this.#dirty.has(names[2]) && how === 'clear') return;
     if (!this.#edit(how, name, at, to, `agent ${this.#count++}`)) return;
     const place = (path: string): FileName => ({ root, path });
+    const whole = (path: string) => ({
+      ...place(path),
+      before: this.#hash(before.get(path)),
+      after: this.#hash(this.#files.get(path)),
+    });
     const change: FileChange =
       how === 'rename'
         ? { ...place(to), from: place(name), before: this.#hash(before.get(name)), after: this.#hash(before.get(name)) }
-        : { ...place(name), before: this.#hash(before.get(name)), after: this.#hash(this.#files.get(name)) };
+        : whole(how === 'clear' ? names[2] : name);
+    const folders: readonly FileChange[] =
+      hadFolder === this.#hasFolder ? [] : [{ ...place(folder), [hadFolder ? 'before' : 'after']: aFolder }];
+    const files = change.before === change.after && !change.from ? folders : [...folders, change];
     const turn = `t${this.#turns.length}`;
-    this.#ledger.add({ type: 'files.changed', turn, call: 'c', at: 0, files: [change] });
+    this.#ledger.add({ type: 'files.changed', turn, call: 'c', at: 0, files });
   }
 
   #person(how: Edit, name: string, at: number, to: string): void {
@@ -159,7 +173,8 @@ class World {
   /** False where it cannot be done. Each line is there once in all the world, so that it can be looked for. */
   #edit(how: Edit, name: string, at: number, to: string, words: string): boolean {
     const text = this.#files.get(name);
-    if (how === 'create') return text === undefined && Boolean(this.#files.set(name, `${words} x\n${words} y\n`));
+    if (how === 'clear') return this.#clear();
+    if (how === 'create') return text === undefined && this.#put(name, `${words} x\n${words} y\n`);
     if (text === undefined) return false;
     const lines = text.match(/[^\n]*\n/g) ?? [];
     const where = at % (lines.length + 1);
@@ -168,7 +183,7 @@ class World {
       if (this.#files.has(to)) return false;
       this.#files.delete(name);
       if (this.#dirty.delete(name)) this.#dirty.add(to);
-      return Boolean(this.#files.set(to, text));
+      return this.#put(to, text);
     }
     if (how === 'insert') lines.splice(where, 0, `${words}\n`);
     else if (where === lines.length) return false;
@@ -176,14 +191,29 @@ class World {
     return Boolean(this.#files.set(name, lines.join('')));
   }
 
+  /** The folder goes with all that is in it. */
+  #clear(): boolean {
+    const isThere = this.#hasFolder;
+    this.#hasFolder = false;
+    this.#files.delete(names[2]);
+    this.#dirty.delete(names[2]);
+    return isThere;
+  }
+
+  #put(name: string, text: string): boolean {
+    if (name.startsWith(`${folder}/`)) this.#hasFolder = true;
+    return Boolean(this.#files.set(name, text));
+  }
+
   async #make(
     plan: RestorePlan | undefined,
     changes?: readonly FileChange[],
-    turn?: { files: Files; touched: boolean },
+    turn?: { files: Files; hasFolder: boolean; touched: boolean },
   ) {
     if (!plan) return;
     const made = changes ?? this.#ledger.by(plan.undoes ?? '');
     const before = new Map(this.#files);
+    const hadFolder = this.#hasFolder;
     const { files, left } = await this.#restores.make(plan);
     this.tally.restores++;
     this.tally.files += files;
@@ -191,13 +221,16 @@ class World {
     this.tally.merges += plan.files.filter(({ how }) => how === 'merge').length;
     this.#nothingLost(before, made);
     for (const { path } of left) assert.equal(this.#files.get(path), before.get(path), `${path} was left alone`);
-    if (turn && !turn.touched && left.length === 0) assert.deepEqual(sorted(this.#files), sorted(turn.files));
+    if (turn && !turn.touched && left.length === 0) {
+      assert.deepEqual(sorted(this.#files), sorted(turn.files));
+      assert.equal(this.#hasFolder, turn.hasFolder, 'the folder is there as it was');
+    }
     if (turn && !turn.touched)
       assert.ok(
         left.every(({ why }) => why === 'unsaved'),
         JSON.stringify(left),
       );
-    await this.#undoable(before);
+    await this.#undoable(before, hadFolder);
   }
 
   /** A line of the person's is gone only where one of the changes that were taken back had brought it. */
@@ -218,14 +251,19 @@ class World {
   }
 
   /** Taken back at once, every byte is as it was; taken back again, as it was after. The world goes on from there. */
-  async #undoable(before: Files): Promise<void> {
+  async #undoable(before: Files, hadFolder: boolean): Promise<void> {
     const after = new Map(this.#files);
-    for (const files of [before, after]) {
+    for (const [files, isThere] of [
+      [before, hadFolder],
+      [after, this.#hasFolder],
+    ] as const) {
       const plan = await this.#restores.planUndo();
       assert.ok(plan);
       const { left } = await this.#restores.make(plan);
-      if (left.length === 0) assert.deepEqual(sorted(this.#files), sorted(files));
-      else assert.ok(left.every(({ why }) => why === 'unsaved'));
+      if (left.length === 0) {
+        assert.deepEqual(sorted(this.#files), sorted(files));
+        assert.equal(this.#hasFolder, isThere, 'the folder is there as it was');
+      } else assert.ok(left.every(({ why }) => why === 'unsaved'));
       if (left.length) return;
     }
   }
@@ -259,17 +297,29 @@ class World {
     return {
       read: async (file) => read(file),
       below: async () => undefined,
+      folder: async ({ path }) => {
+        if (path !== folder || !this.#hasFolder) return undefined;
+        return this.#files.has(names[2]) ? 'filled' : 'empty';
+      },
+      makeFolder: async ({ path }) => {
+        assert.ok(path === folder && !this.#hasFolder, 'it is made where it is missing');
+        this.#hasFolder = true;
+      },
+      removeFolder: async ({ path }) => {
+        assert.ok(path === folder && !this.#files.has(names[2]), 'it is empty');
+        this.#hasFolder = false;
+      },
       write: async (file, expected, bytes) => {
         check(file, expected);
         assert.ok(bytes || !this.#dirty.has(file.path), 'no unsaved text goes');
-        if (bytes) this.#files.set(file.path, Buffer.from(bytes).toString());
+        if (bytes) this.#put(file.path, Buffer.from(bytes).toString());
         else this.#files.delete(file.path);
       },
       move: async (from, to, expected) => {
         check(from, expected);
         check(to, undefined);
         assert.ok(!this.#dirty.has(from.path), 'no unsaved text goes');
-        this.#files.set(to.path, this.#files.get(from.path)!);
+        this.#put(to.path, this.#files.get(from.path)!);
         this.#files.delete(from.path);
       },
     };

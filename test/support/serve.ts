@@ -11,6 +11,8 @@ export interface ServeOptions {
   readonly version?: Version;
   /** Opened when the address names no folder; absolute. */
   readonly folder?: string;
+  /** A .code-workspace file that is opened instead of a folder; absolute. */
+  readonly workspace?: string;
   /** User settings on top of those that keep VS Code quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Environment of the server and so of the extension host; undefined takes a variable away. */
@@ -28,6 +30,7 @@ export interface ServeOptions {
 /** What the address of a window may carry beside the folder. */
 export interface WindowOptions {
   readonly folder?: string;
+  readonly workspace?: string;
   /** Folder of an extension to run from source; this repository unless told; null: none. */
   readonly extension?: string | null;
   /** A CommonJS file that exports `run(): Promise<void>`, run inside the extension host. */
@@ -87,7 +90,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     origin,
     data,
     output,
-    url: (window = {}) => address(origin, { folder: options.folder, ...window }),
+    url: (window = {}) => address(origin, { folder: options.folder, workspace: options.workspace, ...window }),
     async close() {
       process.off('exit', stop);
       await stopped(child);
@@ -114,18 +117,21 @@ function serverArguments(data: string, { folder, port = 0, askTrust = false }: S
 }
 
 /** The development extension and the tests travel in `payload`, which only a server with the smoke test driver honours. */
-function address(origin: string, { folder, extension = repo, tests }: WindowOptions): string {
+function address(origin: string, { folder, workspace, extension = repo, tests }: WindowOptions): string {
   const remote = (path: string) => `vscode-remote://${new URL(origin).host}${path}`;
   const payload = [
     ['skipWelcome', 'true'],
     ...(extension ? [['extensionDevelopmentPath', remote(extension)]] : []),
     ...(tests ? [['extensionTestsPath', remote(tests)]] : []),
   ];
-  const query = new URLSearchParams({ ...(folder && { folder }), payload: JSON.stringify(payload) });
+  const query = new URLSearchParams({
+    ...(workspace ? { workspace } : folder && { folder }),
+    payload: JSON.stringify(payload),
+  });
   return `${origin}/?${query}`;
 }
 
-const running = ['package.json', 'package.nls.json', 'dist', 'media', 'l10n', 'opener.cjs', 'tooler.cjs'];
+const running = ['package.json', 'package.nls.json', 'dist', 'media', 'l10n', 'opener.cjs', 'tooler.cjs', 'vault.cjs'];
 
 /** VS Code takes what lies in the folder of extensions for installed when it first looks into it. */
 function place(folder: string, extensions: string): void {

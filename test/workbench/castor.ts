@@ -214,9 +214,11 @@ export class Castor {
 export interface StartOptions extends ServeOptions {
   /** Is done to the workspace before VS Code opens it. */
   prepare?(folder: string): void;
+  /** A .code-workspace file that `prepare` puts into the folder, by its name: it is opened instead of the folder. */
+  readonly workspaceFile?: string;
 }
 
-export async function startCastor({ prepare, ...options }: StartOptions = {}): Promise<Castor> {
+export async function startCastor({ prepare, workspaceFile, ...options }: StartOptions = {}): Promise<Castor> {
   const folder = temporaryFolder('workspace');
   cpSync(sample, folder, { recursive: true });
   prepare?.(folder);
@@ -224,6 +226,7 @@ export async function startCastor({ prepare, ...options }: StartOptions = {}): P
   const served = await serve({
     ...options,
     folder,
+    ...(workspaceFile && { workspace: join(folder, workspaceFile) }),
     settings: {
       'castor.api.baseUrl': emulator.url,
       'diffEditor.useInlineViewWhenSpaceIsLimited': false,

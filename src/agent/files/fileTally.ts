@@ -28,10 +28,6 @@ export class FileTally {
     this.#ports = ports;
   }
 
-  before(turn: string, path: string): string | undefined {
-    return this.#known.get(`${turn} ${path}`)?.before;
-  }
-
   /** `text`: what the file holds now; undefined where no text is left. */
   made(change: Change, text: string | undefined): void {
     const turn = this.#ports.turn();

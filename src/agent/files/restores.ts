@@ -2,10 +2,20 @@
 
 import type { Operation } from '../../gate/judged.ts';
 import type { SessionEvent } from '../../shared/events.ts';
-import type { FileChange, FileLeft, FileName, KeptFile, LeftBecause } from '../../shared/files.ts';
+import {
+  aFolder,
+  type FileChange,
+  type FileLeft,
+  type FileName,
+  isFolder,
+  type KeptFile,
+  keyOf,
+  type LeftBecause,
+} from '../../shared/files.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Checkpoints, RawFile, RawFiles } from './checkpointPorts.ts';
+import { type FolderPlan, missingAbove, modeOf, planFolders } from './folders.ts';
 import { sha256Bytes } from './hash.ts';
 import { type FilePlan, planRevert } from './revert.ts';
 
@@ -25,6 +35,7 @@ export interface RestorePorts {
 export interface RestorePlan {
   readonly turn: string;
   readonly files: readonly FilePlan[];
+  readonly folders: readonly FolderPlan[];
   /** Titles of commands that ran since: what they did is not covered. */
   readonly commands: readonly string[];
   readonly merged: ReadonlyMap<string, Uint8Array>;
@@ -81,7 +92,7 @@ export class Restores {
   }
 
   /** Never rejects: what could not be done is told with the reason, file by file. */
-  async make({ turn, files, merged, undoes, undone }: RestorePlan): Promise<Restored> {
+  async make({ turn, files, folders, merged, undoes, undone }: RestorePlan): Promise<Restored> {
     const { clock, emit, committed, log } = this.#ports;
     const restore = `r${this.#ledger.restores + 1}`;
     const left: FileLeft[] = files.flatMap(({ root, path, how, why }) =>
@@ -94,13 +105,18 @@ export class Restores {
     };
     const groups = Map.groupBy(files, ({ group }) => group).values();
     const ready = await this.#ready([...groups], merged, leave);
-    const intents = ready.flat().map(({ plan }) => intentOf(plan));
+    const making = await this.#foldersFor(folders, ready.flat());
+    const going = folders.filter(({ how }) => how === 'remove');
+    const intents = [...making.map(comes), ...ready.flat().map(intentOf), ...going.map(goes)];
     if (intents.length) {
       emit({ type: 'files.kept', turn, restore, at: clock.now(), files: intents });
       await committed();
     }
-    let done = 0;
-    for (const group of ready) done += await this.#makeGroup(group, { turn, restore }, leave);
+    const made = (change: FileChange) =>
+      emit({ type: 'files.changed', turn, restore, at: clock.now(), files: [change] });
+    let done = await this.#makeFolders(making, folders, made, leave);
+    for (const group of ready) done += await this.#makeGroup(group, made, leave);
+    await this.#removeFolders(going, made);
     emit({ type: 'restore.completed', turn, restore, undoes, undone, at: clock.now(), files: done, left });
     await committed();
     return { files: done, left };
@@ -109,17 +125,69 @@ export class Restores {
   async #revert(changes: readonly FileChange[]) {
     const { rawFiles, checkpoints } = this.#ports;
     const present = new Map<string, Uint8Array>();
-    return planRevert(changes, {
-      present: async (file) => {
-        if (!(await this.#ports.allows(file, 'read'))) return { dirty: false, denied: true };
-        const found = await rawFiles.read(file);
-        if (!found) return { dirty: false };
-        const hash = await sha256Bytes(found.bytes);
-        present.set(hash, found.bytes);
-        return { hash, dirty: found.dirty };
+    const plan = await planRevert(
+      changes.filter((change) => !isFolder(change)),
+      {
+        present: async (file) => {
+          if (!(await this.#ports.allows(file, 'read'))) return { dirty: false, denied: true };
+          const found = await rawFiles.read(file);
+          if (!found) return { dirty: false };
+          const hash = await sha256Bytes(found.bytes);
+          present.set(hash, found.bytes);
+          return { hash, dirty: found.dirty };
+        },
+        bytes: async (hash) => present.get(hash) ?? checkpoints.read(hash),
       },
-      bytes: async (hash) => present.get(hash) ?? checkpoints.read(hash),
-    });
+    );
+    return { ...plan, folders: await planFolders(changes.filter(isFolder), plan.files, rawFiles) };
+  }
+
+  /** All that have to be made, those around before those inside. */
+  async #foldersFor(folders: readonly FolderPlan[], ready: readonly Ready[]): Promise<readonly FileName[]> {
+    const wanted = folders.filter(({ how }) => how === 'make');
+    const coming = ready.filter(({ plan }) => plan.how === 'create' || plan.how === 'move');
+    const all = new Map<string, FileName>();
+    for (const { root, path } of [...wanted, ...coming.map(({ plan }) => plan)]) {
+      for (const above of await missingAbove({ root, path }, this.#ports.rawFiles)) all.set(keyOf(above), above);
+    }
+    for (const { root, path } of wanted) all.set(keyOf({ root, path }), { root, path });
+    return [...all.values()].toSorted((one, other) => one.path.length - other.path.length);
+  }
+
+  /** Returns how many of the planned ones came back; those that only hold others are not counted. */
+  async #makeFolders(
+    making: readonly FileName[],
+    planned: readonly FolderPlan[],
+    made: (change: FileChange) => void,
+    leave: Leaving,
+  ): Promise<number> {
+    const wanted = new Set(planned.map(keyOf));
+    let done = 0;
+    for (const folder of making) {
+      try {
+        if (!(await this.#ports.allows(folder, 'create'))) throw new Leave('denied');
+        await this.#ports.rawFiles.makeFolder(folder);
+        made(comes(folder));
+        if (wanted.has(keyOf(folder))) done++;
+      } catch (error) {
+        leave(folder, error);
+      }
+    }
+    return done;
+  }
+
+  /** One with anything in it stays: that is the person's. */
+  async #removeFolders(going: readonly FileName[], made: (change: FileChange) => void): Promise<void> {
+    for (const folder of going) {
+      try {
+        if ((await this.#ports.rawFiles.folder(folder)) !== 'empty') continue;
+        if (!(await this.#ports.allows(folder, 'delete'))) continue;
+        await this.#ports.rawFiles.removeFolder(folder);
+        made(goes(folder));
+      } catch (error) {
+        this.#ports.log.warn(`The empty folder ${folder.path} could not be removed`, error);
+      }
+    }
   }
 
   /** The groups of which every file is ready. */
@@ -137,9 +205,7 @@ export class Restores {
   }
 
   /** What goes, goes last, and only when its content has arrived where it belongs. Returns how many were made. */
-  async #makeGroup(group: readonly Ready[], by: { readonly turn: string; readonly restore: string }, leave: Leaving) {
-    const { emit, clock } = this.#ports;
-    const made = (change: FileChange) => emit({ type: 'files.changed', ...by, at: clock.now(), files: [change] });
+  async #makeGroup(group: readonly Ready[], made: (change: FileChange) => void, leave: Leaving): Promise<number> {
     const rank = ({ plan }: Ready) => (plan.how === 'delete' ? 1 : 0);
     const queue = group.toSorted((one, other) => rank(one) - rank(other));
     for (const [at, one] of queue.entries()) {
@@ -181,8 +247,8 @@ export class Restores {
       made({ root, path, from, before: now, after: now });
     }
     if (from && now === becomes) return;
-    await rawFiles.write(plan, present, bytes);
-    made({ root, path, before: now, after: becomes });
+    await rawFiles.write(plan, present, bytes, plan.mode);
+    made({ root, path, before: now, after: becomes, ...(bytes || !present ? {} : modeOf(present)) });
   }
 }
 
@@ -195,6 +261,14 @@ const operations: Readonly<Record<FilePlan['how'], Operation>> = {
   keep: 'read',
 };
 
-function intentOf({ root, path, from, now, becomes }: FilePlan): KeptFile {
-  return { root, path, from, before: now, after: becomes };
+function intentOf({ plan: { root, path, from, now, becomes }, present, bytes }: Ready): KeptFile {
+  return { root, path, from, before: now, after: becomes, ...(bytes || !present ? {} : modeOf(present)) };
+}
+
+function comes({ root, path }: FileName) {
+  return { root, path, after: aFolder };
+}
+
+function goes({ root, path }: FileName) {
+  return { root, path, before: aFolder };
 }

@@ -31,6 +31,8 @@ export interface FilePlan extends FileName {
   /** What it is (of a move: there), and what it becomes. Of `keep`: what it would have become where that is known. */
   readonly now?: string;
   readonly becomes?: string;
+  /** Of `create`: the permission bits it had. */
+  readonly mode?: number;
   /** It has unsaved text, and will have it afterwards. */
   readonly dirty: boolean;
   /** Files of one group share a name through renames: all of them are made, or none. */
@@ -63,7 +65,7 @@ function joined(changes: readonly FileChange[]): FileChange[] {
     const last = at === undefined ? undefined : out[at];
     const follows = last && !change.from && !change.unknown && last.after === change.before;
     if (follows) out[at!] = undefined;
-    out.push(follows ? { ...last, after: change.after } : change);
+    out.push(follows ? { ...last, after: change.after, mode: change.mode } : change);
     // Nothing is joined across a rename, nor with what was never seen.
     if (change.from) newest.delete(keyOf(change.from));
     if (change.from || change.unknown) newest.delete(keyOf(change));
@@ -89,6 +91,8 @@ interface State {
   readonly present: Present;
   readonly group: Group;
   value: string | undefined;
+  /** Of a content that comes back. */
+  mode?: number;
   merged: boolean;
   /** The file that holds at this moment what is here by now; absent where a checkpoint does. */
   origin?: State;
@@ -142,12 +146,13 @@ class Walk {
     return state;
   }
 
-  async #takeBack(state: State, { before, after, unknown }: FileChange): Promise<void> {
+  async #takeBack(state: State, { before, after, mode, unknown }: FileChange): Promise<void> {
     const { value } = state;
     if (value === before) return;
     if (unknown) return fail(state, 'unknown');
     if (value === after) {
       state.value = before;
+      if (after === undefined) state.mode = mode;
       if (before === undefined || after === undefined) state.origin = undefined;
       return;
     }
@@ -174,6 +179,7 @@ class Walk {
     if (to.value === undefined) return fail(to, 'deleted');
     if (from.value !== undefined) return fail(to, 'exists');
     [from.value, to.value] = [to.value, undefined];
+    [from.mode, to.mode] = [to.mode, undefined];
     [from.merged, to.merged] = [to.merged, false];
     [from.origin, to.origin] = [to.origin, undefined];
     await this.#takeBack(from, change);
@@ -214,7 +220,7 @@ function isMove({ origin, value, present }: State): boolean {
 }
 
 function planOf(state: State, group: number): FilePlan | undefined {
-  const { file, present, value, merged, origin, oldest } = state;
+  const { file, present, value, mode, merged, origin, oldest } = state;
   const { why, at } = groupOf(state);
   const plan = { ...file, now: present.hash, becomes: value, dirty: present.dirty, group };
   if (why)
@@ -222,6 +228,6 @@ function planOf(state: State, group: number): FilePlan | undefined {
   if (isMove(state)) return { ...plan, how: 'move', from: origin!.file, now: origin!.present.hash };
   if (value === present.hash) return undefined;
   if (value === undefined) return { ...plan, how: 'delete' };
-  if (present.hash === undefined) return { ...plan, how: 'create' };
+  if (present.hash === undefined) return { ...plan, how: 'create', ...(mode === undefined ? {} : { mode }) };
   return { ...plan, how: merged ? 'merge' : 'restore' };
 }

@@ -34,11 +34,6 @@ export class Review {
     return this.#files;
   }
 
-  /** What the files of a turn held before it; known while the window lives. */
-  before(turn: string, path: string): string | undefined {
-    return this.#tally.before(turn, path);
-  }
-
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -2,7 +2,7 @@
 
 import type { Folder, JudgeContext } from '../../gate/judged.ts';
 import type { SessionEvent } from '../../shared/events.ts';
-import type { KeptFile } from '../../shared/files.ts';
+import { aFolder, isFolder, type KeptFile, told } from '../../shared/files.ts';
 import { allTurns, type Transcript } from '../../shared/transcript.ts';
 import { type Intent, Ledger } from '../ledger.ts';
 import type { Clock, Log } from '../ports.ts';
@@ -12,6 +12,7 @@ import { judgeFile } from './fileNames.ts';
 import { sha256Bytes } from './hash.ts';
 import { type Restored, type RestorePlan, Restores } from './restores.ts';
 import { answerOf, begunCalls, changeOf, type Found, type Settled, settledOf } from './settleFiles.ts';
+import { type TurnChange, turnChanges } from './turnChanges.ts';
 import { TurnFiles } from './turnFiles.ts';
 
 export interface SessionFilesPorts {
@@ -73,12 +74,17 @@ export class SessionFiles {
     return made;
   }
 
+  /** What became of each file in a turn, restores left aside. */
+  ofCalls(turn: string): readonly TurnChange[] {
+    return turnChanges(this.#ledger.ofTurn(turn));
+  }
+
   /** What the model has to know of restores since it was last asked; '' for nothing. */
   get news(): string {
     const shown = new Set(allTurns(this.#ports.transcript()).map(({ id }) => id));
     // A conversation that went back along with the files never saw what they held.
     const untold = this.#ledger.untold.filter(({ turn }) => shown.has(turn));
-    const paths = new Set(untold.flatMap(({ restore }) => this.#ledger.by(restore).map(({ path }) => path)));
+    const paths = new Set(untold.flatMap(({ restore }) => told(this.#ledger.by(restore)).map(({ path }) => path)));
     if (paths.size === 0) return '';
     return `The person restored files to an earlier state: ${[...paths].join(', ')}. Read them again before you rely on what they hold.`;
   }
@@ -114,16 +120,19 @@ export class SessionFiles {
   async #settleRestore(intent: Intent, restore: string): Promise<void> {
     const { emit, clock } = this.#ports;
     const settled = await this.#settle(intent);
-    const left = intent.files.flatMap(({ root, path }, at) =>
-      settled[at] === 'made' ? [] : [{ root, path, why: settled[at] === 'unknown' ? 'unknown' : 'failed' } as const],
+    const left = intent.files.flatMap(({ root, path, before, after }, at) =>
+      settled[at] === 'made' || isFolder({ before, after })
+        ? []
+        : [{ root, path, why: settled[at] === 'unknown' ? 'unknown' : 'failed' } as const],
     );
-    const files = this.#ledger.by(restore).length;
+    const files = told(this.#ledger.by(restore)).length;
     emit({ type: 'restore.completed', turn: intent.turn, restore, undone: false, at: clock.now(), files, left });
   }
 
   /** Its content is kept: later merges need it. */
   async #found(file: KeptFile): Promise<Found> {
     const { rawFiles, checkpoints, workspace, facts, folders } = this.#ports;
+    if (isFolder(file)) return { hash: (await rawFiles.folder(file)) && aFolder };
     const raw = await rawFiles.read(file).catch(() => undefined);
     const fromThere = file.from && (await rawFiles.read(file.from).catch(() => undefined)) !== undefined;
     if (!raw) return { fromThere };

@@ -1,7 +1,7 @@
 // What was on record when a window ended and the files as they are in, what really was done out: by hashes alone, never by doing it again.
 
 import type { SessionEvent } from '../../shared/events.ts';
-import type { FileChange, KeptFile } from '../../shared/files.ts';
+import { type FileChange, type KeptFile, told } from '../../shared/files.ts';
 import type { FunctionCall } from '../../shared/step.ts';
 import type { Call, Transcript } from '../../shared/transcript.ts';
 import { failedResult } from '../chain.ts';
@@ -30,13 +30,13 @@ export function settledOf({ before, from, after, text }: KeptFile, found: Found)
 
 /** Absent: nothing was done to the file. */
 export function changeOf(
-  { root, path, before, from }: KeptFile,
+  { root, path, before, mode, from }: KeptFile,
   settled: Settled,
   found: Found,
 ): FileChange | undefined {
   if (settled === 'not_made') return undefined;
   if (settled === 'unknown') return { root, path, before, unknown: true };
-  return { root, path, before, after: found.hash, ...(from && { from }) };
+  return { root, path, before, after: found.hash, ...(mode !== undefined && { mode }), ...(from && { from }) };
 }
 
 /** Calls that had begun when the window ended: no answer came, and they may not be made again unseen. Reads may. */
@@ -52,10 +52,12 @@ export function answerOf(
   settled: readonly Settled[],
   at: number,
 ): Extract<SessionEvent, { type: 'call.completed' }> {
-  const paths = (wanted: Settled) =>
-    intent?.files.flatMap(({ path }, index) => (settled[index] === wanted ? [path] : [])).join(', ');
+  const files = intent ? told(intent.files) : [];
+  const how = (file: KeptFile) => settled[intent?.files.indexOf(file) ?? -1];
+  const some = (wanted: Settled) => files.some((file) => how(file) === wanted);
+  const paths = (wanted: Settled) => files.flatMap((file) => (how(file) === wanted ? [file.path] : [])).join(', ');
   const ended = 'The window closed while this call ran.';
-  if (!intent || settled.includes('unknown')) {
+  if (!intent || some('unknown')) {
     const what = intent
       ? `${paths('unknown')}: neither what it was before nor what it was to be.`
       : 'Whether it finished, and what it did, is not known.';
@@ -66,10 +68,8 @@ export function answerOf(
       result: failedResult(call, `${ended} ${what} Look before you go on.`),
     };
   }
-  if (settled.includes('not_made')) {
-    const done = settled.includes('made')
-      ? ` Made: ${paths('made')}. Not made: ${paths('not_made')}.`
-      : ' Nothing was changed.';
+  if (some('not_made')) {
+    const done = some('made') ? ` Made: ${paths('made')}. Not made: ${paths('not_made')}.` : ' Nothing was changed.';
     const text = `The window closed before this change was made.${done} Make the call again if it is still wanted.`;
     return { type: 'call.completed', call: call.id, at, result: failedResult(call, text) };
   }

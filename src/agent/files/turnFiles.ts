@@ -2,11 +2,12 @@
 
 import type { Judged } from '../../gate/judged.ts';
 import type { SessionEvent } from '../../shared/events.ts';
-import type { FileChange, FileName, KeptFile } from '../../shared/files.ts';
+import { aFolder, type FileChange, type FileName, isFolder, type KeptFile, keyOf } from '../../shared/files.ts';
 import type { Clock } from '../ports.ts';
 import { type Change, type TextFile, ToolError, type Workspace } from '../workspace.ts';
-import type { Checkpoints, RawFiles } from './checkpointPorts.ts';
+import type { Below, Checkpoints, RawFiles } from './checkpointPorts.ts';
 import { fileNameOf } from './fileNames.ts';
+import { missingAbove, modeOf } from './folders.ts';
 import { sha256, sha256Bytes } from './hash.ts';
 
 export interface TurnFilesPorts {
@@ -72,29 +73,46 @@ export class TurnFiles {
 
   async #kept(changes: readonly Change[]): Promise<readonly Kept[]> {
     const kept: Kept[] = [];
+    const isKept = (file: KeptFile) =>
+      isFolder(file) && kept.some(({ file: one }) => keyOf(one) === keyOf(file) && one.before === file.before);
     for (const change of changes) {
-      for (const file of await this.#keptOf(change)) kept.push({ file, change });
+      // Several changes may need the same new folder.
+      for (const file of await this.#keptOf(change)) if (!isKept(file)) kept.push({ file, change });
     }
     return kept;
   }
 
   async #keptOf(change: Change): Promise<readonly KeptFile[]> {
     const name = fileNameOf(change.place);
-    if (change.kind === 'create' || change.kind === 'edit') {
-      return [{ ...name, before: await this.#content(name), text: await sha256(change.after) }];
+    if (change.kind === 'edit') return [{ ...name, ...(await this.#content(name)), text: await sha256(change.after) }];
+    if (change.kind === 'create') {
+      const file = { ...name, ...(await this.#content(name)), text: await sha256(change.after) };
+      return [...(await this.#made(name)), file];
     }
     const to = change.kind === 'rename' ? fileNameOf(change.to) : undefined;
-    const files = (await this.#below(name)) ?? [name];
-    const kept: KeptFile[] = [];
+    const { files, folders } = (await this.#below(name)) ?? { files: [name], folders: [] };
+    const there = (file: FileName) => to && { root: to.root, path: to.path + file.path.slice(name.path.length) };
+    const kept: KeptFile[] = to ? [...(await this.#made(to))] : [];
+    for (const folder of folders) {
+      const moved = there(folder);
+      kept.push({ ...folder, before: aFolder }, ...(moved ? [{ ...moved, after: aFolder }] : []));
+    }
     for (const file of files) {
-      const before = await this.#content(file);
-      const moved = to && { root: to.root, path: to.path + file.path.slice(name.path.length) };
-      kept.push(moved ? { ...moved, from: file, before, after: before } : { ...file, before });
+      const content = await this.#content(file);
+      const moved = there(file);
+      if (moved) kept.push({ ...moved, from: file, before: content?.before, after: content?.before });
+      else kept.push({ ...file, ...content });
     }
     return kept;
   }
 
-  async #below(name: FileName): Promise<readonly FileName[] | undefined> {
+  /** The folders that come to be with a name. */
+  async #made(name: FileName): Promise<readonly KeptFile[]> {
+    const missing = await missingAbove(name, this.#ports.rawFiles);
+    return missing.map((folder) => ({ ...folder, after: aFolder }));
+  }
+
+  async #below(name: FileName): Promise<Below | undefined> {
     return this.#ports.rawFiles.below(name, mostFiles).catch(() => {
       throw new ToolError(
         `${name.path} has more than ${mostFiles} files, or cannot be listed, so no checkpoint of it can be kept. Nothing was changed. Ask the person to do it.`,
@@ -103,9 +121,9 @@ export class TurnFiles {
   }
 
   /** Kept for good; undefined: there is no file. */
-  async #content(file: FileName): Promise<string | undefined> {
+  async #content(file: FileName): Promise<Pick<KeptFile, 'before' | 'mode'> | undefined> {
     const found = await this.#ports.rawFiles.read(file);
-    return found && this.#ports.checkpoints.keep(found.bytes);
+    return found && { before: await this.#ports.checkpoints.keep(found.bytes), ...modeOf(found) };
   }
 
   /** `made`: absent when making it failed. The person may type at any moment: what cannot be told from that is recorded as unknown. */
@@ -113,16 +131,23 @@ export class TurnFiles {
     { file, change }: Kept,
     made: { readonly file?: TextFile } | undefined,
   ): Promise<FileChange | undefined> {
-    const { root, path, before, from } = file;
+    const { root, path, before, mode, from } = file;
     const name = { root, path };
     try {
+      if (isFolder(file)) return await this.#folderBecame(file);
       if (from) return made || (await this.#isMoved(file)) ? { ...name, from, before, after: before } : undefined;
       if (change.kind === 'delete')
-        return made || !(await this.#ports.rawFiles.read(name)) ? { ...name, before } : undefined;
+        return made || !(await this.#ports.rawFiles.read(name)) ? { ...name, before, mode } : undefined;
       return await this.#written(file, change.place, made?.file?.hash);
     } catch {
       return { ...name, before, unknown: true };
     }
+  }
+
+  /** Undefined: it neither came nor went. */
+  async #folderBecame({ root, path, before, after }: KeptFile): Promise<FileChange | undefined> {
+    const there = await this.#ports.rawFiles.folder({ root, path });
+    return (there !== undefined) === (after === aFolder) ? { root, path, before, after } : undefined;
   }
 
   async #isMoved({ root, path, from }: KeptFile): Promise<boolean> {

@@ -38,9 +38,10 @@ async function goBack(chat: ChatPorts, documents: CheckpointDocuments, turn: Tur
   const session = idle(chat);
   if (!session) return;
   const plan = await session.files.planRestore(turn.id);
+  const coming = plan.folders.filter(({ how }) => how === 'make').length;
   const what = await pickWhat(
-    plan.files.length + plan.commands.length,
-    plan.files.filter(({ how }) => how !== 'keep').length,
+    plan.files.length + coming + plan.commands.length,
+    plan.files.filter(({ how }) => how !== 'keep').length + coming,
   );
   if (!what) return;
   if (what === 'conversation') return rewind(chat, turn);

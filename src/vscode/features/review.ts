@@ -11,9 +11,9 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { judgeFile } from '../../agent/files/fileNames.ts';
 import type { Decided } from '../../agent/files/reviewed.ts';
 import { revealHidden } from '../../gate/hidden.ts';
-import { judge } from '../../gate/judge.ts';
 import { uriOf, workspaceFolders } from '../files/folders.ts';
 import { ReviewDocuments } from '../review/reviewDocuments.ts';
 import { type HunkName, ReviewMarks } from '../review/reviewMarks.ts';
@@ -26,7 +26,14 @@ type PageCommand = 'open_diff' | 'open_changes' | 'decide_hunk' | 'review_files'
 export function review(chat: ChatPorts): Feature<PageCommand> {
   const files = () => chat.session()?.review.files ?? [];
   const marks = new ReviewMarks(files, (path) => chat.session()?.review.typed(path));
-  const documents = new ReviewDocuments({ session: () => chat.session(), uriOf: (path) => addressOf(path, chat) });
+  const documents = new ReviewDocuments({
+    session: () => chat.session(),
+    checkpoints: chat.parts.checkpoints,
+    allows: async (file) => {
+      const { verdict } = await judgeFile(file, 'read', { folders: workspaceFolders(), facts: chat.parts.facts });
+      return verdict !== 'deny';
+    },
+  });
   const { storageUri, globalStorageUri } = chat.context;
   const store = new ReviewStore(Uri.joinPath(storageUri ?? globalStorageUri, 'reviews'), chat.log);
   const hands = new Hands(chat, marks);
@@ -80,11 +87,6 @@ export function review(chat: ChatPorts): Feature<PageCommand> {
       documents.dispose();
     },
   };
-}
-
-async function addressOf(path: string, { parts }: ChatPorts) {
-  const judged = await judge({ operation: 'read', path }, { folders: workspaceFolders(), facts: parts.facts });
-  return judged.verdict === 'deny' ? undefined : uriOf(judged);
 }
 
 /** The person's hands on hunks. */

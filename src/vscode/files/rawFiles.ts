@@ -1,22 +1,35 @@
 // Names of files in, their bytes out, and back: through the editor, so that unsaved text is seen and never overwritten under its editor.
 
 import { FileType, Range, type TextDocument, Uri, WorkspaceEdit, workspace } from 'vscode';
-import type { RawFile, RawFiles } from '../../agent/files/checkpointPorts.ts';
+import type { Below, FileModes, RawFile, RawFiles } from '../../agent/files/checkpointPorts.ts';
 import type { DiffLines } from '../../agent/workspace.ts';
 import type { FileName } from '../../shared/files.ts';
 import { replacements } from './ranges.ts';
 import { isNotFound, openDocument } from './textFile.ts';
 
-export function rawFiles({ diffLines }: { readonly diffLines: DiffLines }): RawFiles {
+export function rawFiles({ diffLines, modes }: { readonly diffLines: DiffLines; readonly modes: FileModes }): RawFiles {
   return {
-    read: (file) => read(uriOfFile(file)),
-    below: async (folder, most) => {
-      const stat = await statOf(uriOfFile(folder));
-      return stat && stat & FileType.Directory && !(stat & FileType.SymbolicLink) ? below(folder, most) : undefined;
+    read: (file) => read(uriOfFile(file), modes),
+    below: async (folder, most) => ((await folderType(folder)) ? below(folder, most) : undefined),
+    folder: async (name) => {
+      if (!(await folderType(name))) return undefined;
+      return (await workspace.fs.readDirectory(uriOfFile(name))).length > 0 ? 'filled' : 'empty';
     },
-    write: (file, expected, bytes) => write(uriOfFile(file), expected, bytes, diffLines),
-    move: (from, to, expected) => move(uriOfFile(from), uriOfFile(to), expected),
+    makeFolder: async (name) => {
+      const uri = uriOfFile(name);
+      if ((await statOf(uri)) !== undefined) throw new Error(`${uri.path} exists already.`);
+      await workspace.fs.createDirectory(uri);
+    },
+    removeFolder: async (name) => workspace.fs.delete(uriOfFile(name), { recursive: false }),
+    write: (file, expected, bytes, mode) => write(uriOfFile(file), { expected, bytes, mode }, { diffLines, modes }),
+    move: (from, to, expected) => move(uriOfFile(from), uriOfFile(to), expected, modes),
   };
+}
+
+/** A link to a folder is none. */
+async function folderType(name: FileName): Promise<boolean> {
+  const type = await statOf(uriOfFile(name));
+  return type !== undefined && Boolean(type & FileType.Directory) && !(type & FileType.SymbolicLink);
 }
 
 /** Only for names that the gate allows where something is written. */
@@ -26,13 +39,15 @@ export function uriOfFile({ root, path }: FileName): Uri {
   return Uri.joinPath(isUri ? Uri.parse(root, true) : Uri.file(root), ...path.split('/'));
 }
 
-async function read(uri: Uri): Promise<RawFile | undefined> {
+async function read(uri: Uri, modes: FileModes): Promise<RawFile | undefined> {
   const open = openDocument(uri);
-  if (open?.isDirty) return { bytes: await encoded(open), dirty: true };
+  const mode = uri.scheme === 'file' ? await modes.read(uri.fsPath) : undefined;
+  const common = mode === undefined ? {} : { mode };
+  if (open?.isDirty) return { bytes: await encoded(open), dirty: true, ...common };
   const type = await statOf(uri);
   if (type === undefined) return undefined;
   if (!(type & FileType.File)) throw new Error(`${uri.path} is no file.`);
-  return { bytes: await workspace.fs.readFile(uri), dirty: false };
+  return { bytes: await workspace.fs.readFile(uri), dirty: false, ...common };
 }
 
 async function statOf(uri: Uri): Promise<FileType | undefined> {
@@ -45,38 +60,51 @@ async function statOf(uri: Uri): Promise<FileType | undefined> {
 }
 
 /** Links are left out: what they lead to is not below the folder. */
-async function below({ root, path }: FileName, most: number): Promise<readonly FileName[]> {
-  const found: FileName[] = [];
+async function below({ root, path }: FileName, most: number): Promise<Below> {
+  const files: FileName[] = [];
+  const folders: FileName[] = [{ root, path }];
   for (const [name, type] of await workspace.fs.readDirectory(uriOfFile({ root, path }))) {
     const inside = { root, path: `${path}/${name}` };
-    if (type === FileType.Directory) found.push(...(await below(inside, most - found.length)));
-    else if (type === FileType.File) found.push(inside);
-    if (found.length > most) throw new Error(`There are more than ${most} files.`);
+    if (type === FileType.Directory) {
+      const more = await below(inside, most - files.length - folders.length);
+      files.push(...more.files);
+      folders.push(...more.folders);
+    } else if (type === FileType.File) files.push(inside);
+    if (files.length + folders.length > most) throw new Error(`There are more than ${most} files.`);
   }
-  return found;
+  return { files, folders };
+}
+
+interface Written {
+  readonly expected: RawFile | undefined;
+  readonly bytes: Uint8Array | undefined;
+  readonly mode: number | undefined;
 }
 
 async function write(
   uri: Uri,
-  expected: RawFile | undefined,
-  bytes: Uint8Array | undefined,
-  diffLines: DiffLines,
+  { expected, bytes, mode }: Written,
+  { diffLines, modes }: { readonly diffLines: DiffLines; readonly modes: FileModes },
 ): Promise<void> {
-  const { now, document } = await checked(uri, expected);
+  const { now, document } = await checked(uri, expected, modes);
   if (now?.dirty && document) return intoBuffer(document, bytes, diffLines);
-  if (bytes) await workspace.fs.writeFile(uri, bytes);
-  else if (now) await workspace.fs.delete(uri);
+  if (!bytes) {
+    if (now) await workspace.fs.delete(uri);
+    return;
+  }
+  await workspace.fs.writeFile(uri, bytes);
+  if (!now && mode !== undefined && uri.scheme === 'file') await modes.write(uri.fsPath, mode);
 }
 
-async function move(from: Uri, to: Uri, expected: RawFile): Promise<void> {
-  const { now } = await checked(from, expected);
+async function move(from: Uri, to: Uri, expected: RawFile, modes: FileModes): Promise<void> {
+  const { now } = await checked(from, expected, modes);
   if (now?.dirty) throw new Error(`${from.path} has unsaved text.`);
   await workspace.fs.rename(from, to, { overwrite: false });
 }
 
 /** The last look before something is written. */
-async function checked(uri: Uri, expected: RawFile | undefined) {
-  const now = await read(uri);
+async function checked(uri: Uri, expected: RawFile | undefined, modes: FileModes) {
+  const now = await read(uri, modes);
   if (now?.dirty !== expected?.dirty || !isSame(now?.bytes, expected?.bytes))
     throw new Error(`${uri.path} has changed.`);
   const document = openDocument(uri);

@@ -3,7 +3,7 @@
 import { l10n, type QuickPickItem, QuickPickItemKind, ThemeIcon } from 'vscode';
 import type { RestorePlan } from '../../agent/files/restores.ts';
 import type { FilePlan } from '../../agent/files/revert.ts';
-import type { LeftBecause } from '../../shared/files.ts';
+import type { FileName, LeftBecause } from '../../shared/files.ts';
 
 export interface Line extends QuickPickItem {
   /** What choosing it does: makes the restore, opens the file's diff, opens the setting; absent: nothing. */
@@ -13,18 +13,20 @@ export interface Line extends QuickPickItem {
 
 /** `path`: how a file is called here. `bytes`: of all checkpoints of the workspace. */
 export function linesOf(
-  { files, commands }: RestorePlan,
-  { path, bytes, days }: { path(file: FilePlan): string; readonly bytes: number; readonly days: number },
+  { files, folders, commands }: RestorePlan,
+  { path, bytes, days }: { path(file: FileName): string; readonly bytes: number; readonly days: number },
 ): readonly Line[] {
   const changing = files.filter(({ how }) => how !== 'keep');
   const staying = files.filter(({ how }) => how === 'keep');
-  const yes = changing.length === 1 ? l10n.t('Restore 1 file') : l10n.t('Restore {0} files', changing.length);
+  const coming = folders.filter(({ how }) => how === 'make');
+  const count = changing.length + coming.length;
+  const yes = count === 1 ? l10n.t('Restore 1 file') : l10n.t('Restore {0} files', count);
   return [
-    ...(changing.length ? [{ label: `$(discard) ${yes}`, does: 'restore' } as const] : []),
-    ...section(
-      l10n.t('Will change'),
-      changing.map((file) => lineOf(file, path)),
-    ),
+    ...(count ? [{ label: `$(discard) ${yes}`, does: 'restore' } as const] : []),
+    ...section(l10n.t('Will change'), [
+      ...changing.map((file) => lineOf(file, path)),
+      ...coming.map((folder) => ({ label: `$(folder) ${path(folder)}`, description: l10n.t('comes back') })),
+    ]),
     ...section(
       l10n.t('Stay as they are'),
       staying.map((file) => lineOf(file, path)),
@@ -65,7 +67,7 @@ function section(label: string, lines: readonly Line[]): readonly Line[] {
   return lines.length ? [{ label, kind: QuickPickItemKind.Separator }, ...lines] : [];
 }
 
-function lineOf(file: FilePlan, path: (file: FilePlan) => string): Line {
+function lineOf(file: FilePlan, path: (file: FileName) => string): Line {
   return {
     label: `$(${icons[file.how]}) ${path(file)}`,
     description: whatOf(file, path),
@@ -83,7 +85,7 @@ const icons: Readonly<Record<FilePlan['how'], string>> = {
   keep: 'lock-small',
 };
 
-function whatOf({ how, why, from, root, dirty }: FilePlan, path: (file: FilePlan) => string): string {
+function whatOf({ how, why, from, root, dirty }: FilePlan, path: (file: FileName) => string): string {
   const unsaved = dirty ? ` ${l10n.t('(stays unsaved)')}` : '';
   switch (how) {
     case 'restore':
@@ -95,7 +97,7 @@ function whatOf({ how, why, from, root, dirty }: FilePlan, path: (file: FilePlan
     case 'delete':
       return l10n.t('goes: it was created since, and you did not change it');
     case 'move':
-      return l10n.t('moves back from {0}', path({ ...from, root: from?.root ?? root } as FilePlan));
+      return l10n.t('moves back from {0}', path({ root, path: '', ...from }));
     case 'keep':
       return whyNot(why ?? 'changed');
   }

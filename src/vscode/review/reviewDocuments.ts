@@ -2,21 +2,30 @@
 
 import { commands, type Disposable, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
 import { textAfter } from '../../agent/calls/approval.ts';
+import type { Checkpoints } from '../../agent/files/checkpointPorts.ts';
+import type { TurnChange } from '../../agent/files/turnChanges.ts';
 import type { Session } from '../../agent/session.ts';
 import type { Change } from '../../agent/workspace.ts';
 import { revealHidden } from '../../gate/hidden.ts';
-import type { FileReview } from '../../shared/reviews.ts';
+import { type FileName, keyOf } from '../../shared/files.ts';
+import { uriOf } from '../files/folders.ts';
+import { uriOfFile } from '../files/rawFiles.ts';
+import { fileExists } from '../files/textFile.ts';
 
 const scheme = 'castor-review';
 
 interface Ports {
   /** The one that is shown. */
   session(): Session | undefined;
-  /** The file itself; undefined outside of the workspace. */
-  uriOf(path: string): Promise<Uri | undefined>;
+  readonly checkpoints: Pick<Checkpoints, 'read'>;
+  /** The gate's word on looking at it. */
+  allows(file: FileName): Promise<boolean>;
 }
 
-/** Documents that live as long as their call waits, or their session is shown; nothing of them is on disk. */
+/** As `vscode.changes` takes it: the file, what it was, what it is. */
+type Row = readonly [file: Uri, before: Uri | undefined, after: Uri | undefined];
+
+/** Documents that live as long as their call waits, or the content of a checkpoint is kept; nothing else of them is on disk. */
 export class ReviewDocuments implements Disposable {
   readonly #ports: Ports;
   readonly #registration: Disposable;
@@ -24,7 +33,7 @@ export class ReviewDocuments implements Disposable {
   constructor(ports: Ports) {
     this.#ports = ports;
     this.#registration = workspace.registerTextDocumentContentProvider(scheme, {
-      provideTextDocumentContent: ({ path, query }) => this.#text(path.slice(1), new URLSearchParams(query)),
+      provideTextDocumentContent: ({ path, query }) => this.#text(path, new URLSearchParams(query)),
     });
   }
 
@@ -37,43 +46,57 @@ export class ReviewDocuments implements Disposable {
     }
     const { path } = change.place;
     const title = l10n.t('{0} (proposed by Castor)', path);
-    const sides = [address(path, { call, side: 'before' }), address(path, { call, side: 'after' })];
+    const sides = [address(`/${path}`, { call, side: 'before' }), address(`/${path}`, { call, side: 'after' })];
     await commands.executeCommand('vscode.diff', ...sides, title, { viewColumn: ViewColumn.Active, preview: true });
   }
 
   /** Opens all files of a turn in one view, those that still wait for a yes with them. On the person's click alone. */
   async openTurn(turn: string): Promise<void> {
     const session = this.#ports.session();
-    const files = session ? filesOf(session, turn) : [];
-    const rows = await Promise.all(files.map((file) => this.#row(turn, file)));
-    const known = rows.filter((row) => row !== undefined);
-    if (known.length === 0) {
-      void window.showInformationMessage(l10n.t('What these files held before is not known any more in this window.'));
+    const made = await Promise.all((session?.files.ofCalls(turn) ?? []).map((change) => this.#madeRow(change)));
+    const rows = [...made.filter((row) => row !== undefined), ...(await this.#waitingRows(turn))];
+    if (rows.length === 0) {
+      void window.showInformationMessage(l10n.t('What these files held before is not kept any more.'));
       return;
     }
-    await commands.executeCommand('vscode.changes', l10n.t('Changes by Castor'), known);
+    await commands.executeCommand('vscode.changes', l10n.t('Changes by Castor'), rows);
   }
 
   dispose(): void {
     this.#registration.dispose();
   }
 
-  async #row(turn: string, { path, kind, to, call }: FileReview & { readonly call?: string }) {
-    const file = await this.#ports.uriOf(to ?? path);
-    if (!file) return undefined;
-    if (call !== undefined)
-      return [file, address(path, { call, side: 'before' }), address(path, { call, side: 'after' })];
-    if (this.#ports.session()?.review.before(turn, path) === undefined) return undefined;
+  /** What the file held before the turn comes from its checkpoint, so that it is there after a reload, too. */
+  async #madeRow({ from, before, to }: TurnChange): Promise<Row | undefined> {
+    const name = to ?? from;
+    if (!name || !(await this.#ports.allows(name))) return undefined;
+    const file = uriOfFile(name);
+    // It may have gone since: by a restore, or by the person.
+    const after = to && (await fileExists(file)) ? file : undefined;
+    if (before === undefined) return after && [file, undefined, after];
+    if (!(await this.#ports.checkpoints.read(before))) return undefined;
     // On the file's own path: another one would look like a rename.
-    const known = address(path, { turn, path, side: 'before' }).with(to === undefined ? { path: file.path } : {});
-    const before = kind === 'create' ? undefined : known;
-    return [file, before, kind === 'delete' ? undefined : file];
+    const path = from && to && keyOf(from) !== keyOf(to) ? uriOfFile(from).path : file.path;
+    return [file, address(path, { kept: before }), after];
   }
 
-  #text(path: string, query: URLSearchParams): string {
-    const turn = query.get('turn');
-    if (turn !== null) return this.#ports.session()?.review.before(turn, query.get('path') ?? '') ?? '';
-    const change = this.#changes(query.get('call') ?? '').find(({ place }) => place.path === path);
+  async #waitingRows(turn: string): Promise<readonly Row[]> {
+    const files = this.#ports.session()?.review.files.filter((one) => one.turn === turn) ?? [];
+    return files.flatMap(({ path, place, call }) =>
+      call === undefined
+        ? []
+        : [[uriOf(place), address(`/${path}`, { call, side: 'before' }), address(`/${path}`, { call, side: 'after' })]],
+    );
+  }
+
+  async #text(path: string, query: URLSearchParams): Promise<string> {
+    const kept = query.get('kept');
+    if (kept !== null) {
+      const bytes = await this.#ports.checkpoints.read(kept);
+      // What is no text shows as nothing, as in the editor's own diffs.
+      return bytes ? workspace.decode(bytes, { uri: Uri.file(path) }).then(undefined, () => '') : '';
+    }
+    const change = this.#changes(query.get('call') ?? '').find(({ place }) => `/${place.path}` === path);
     if (!change) return '';
     return (query.get('side') === 'after' ? textAfter(change) : change.before?.text) ?? '';
   }
@@ -83,26 +106,7 @@ export class ReviewDocuments implements Disposable {
   }
 }
 
-function filesOf(session: Session, turn: string): readonly (FileReview & { readonly call?: string })[] {
-  const { turns, last } = session.transcript;
-  const made = [...turns, ...(last ? [last] : [])].find(({ id }) => id === turn)?.files ?? [];
-  const waiting = session.review.files.filter((file) => file.turn === turn && file.call !== undefined);
-  return [
-    ...made,
-    ...waiting.map(({ path, kind, call }) => ({
-      path,
-      kind,
-      call,
-      added: 0,
-      removed: 0,
-      pending: 0,
-      accepted: 0,
-      rejected: 0,
-    })),
-  ];
-}
-
 /** The file's name stays in the path, so that the editor picks its language. */
 function address(path: string, query: Readonly<Record<string, string>>): Uri {
-  return Uri.from({ scheme, path: `/${path}`, query: new URLSearchParams(query).toString() });
+  return Uri.from({ scheme, path, query: new URLSearchParams(query).toString() });
 }
