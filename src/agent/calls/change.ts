@@ -27,7 +27,10 @@ export async function change(
   if (denied) return failedResult(call, denied.reason ?? `The path ${denied.path} is not allowed. Nothing was done.`);
   const contents = changes.map(contentOf);
   const asked: Asked = { effect: tool.effect, places, content: combine(contents.map(({ verdict }) => verdict)) };
-  const reasons = [...places.map((place) => reasonOf(place, changes.length > 1)), ...contents.map(({ reason }) => reason)];
+  const reasons = [
+    ...places.map((place) => reasonOf(place, changes.length > 1)),
+    ...contents.map(({ reason }) => reason),
+  ];
   context.changes.set(call.id, changes);
   const covered = isCovered(context, asked);
   if (!covered) {
