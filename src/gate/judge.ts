@@ -52,7 +52,11 @@ async function decide({ operation, path: raw }: Target, context: JudgeContext): 
     return denied(operation, path, folder, `This is the folder ${folder.name} itself. Give a path inside it.`);
   }
   const given: Judged = {
-    ...strictest([ruleOnNames(operation, names), ruleOnExclusion(operation, folder, names, context)]),
+    ...strictest([
+      ruleOnNames(operation, names),
+      ruleOnExclusion(operation, folder, names, context),
+      ruleOnIgnored(operation, folder, names, context),
+    ]),
     path,
     operation,
     folder,
@@ -74,6 +78,7 @@ function onDisk(given: Judged, names: readonly string[], place: Place, context: 
     ruleOnForm(place.real),
     ruleOnNames(operation, place.real),
     ruleOnExclusion(operation, folder, place.real, context),
+    ruleOnIgnored(operation, folder, place.real, context),
     ruleOnKind(operation, place),
   ]);
   // A name that differs in case or composition only is the same file on this disk: its own spelling is the canonical one.
@@ -107,6 +112,22 @@ function ruleOnExclusion(
   return path !== '' && isExcluded
     ? { verdict: 'deny', reason: `${path} is kept from models by an ignore file of this workspace. Do without it.` }
     : { verdict: 'allow' };
+}
+
+/** What is kept out of version control may hold what is nobody else's business, and is not brought back by it. */
+function ruleOnIgnored(
+  operation: Operation,
+  { onDisk, root }: Folder,
+  names: readonly string[],
+  { facts }: JudgeContext,
+): Ruling {
+  const path = names.join('/');
+  if (operation === 'list' || !onDisk || !facts.ignored?.(root, path)) return { verdict: 'allow' };
+  const reason =
+    operation === 'read'
+      ? `${path} is left out by an ignore file (.gitignore); its content would be sent to Google.`
+      : `${path} is left out by an ignore file (.gitignore): version control does not bring it back.`;
+  return { verdict: 'ask_always', reason };
 }
 
 function ruleOnKind(operation: Operation, { found }: Place): Ruling {

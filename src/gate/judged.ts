@@ -27,6 +27,8 @@ export interface FileFacts {
   ): Promise<{ readonly kind: 'file' | 'directory' | 'link' | 'other'; readonly links: number; readonly id: string }>;
   /** '/' or '\\'. */
   readonly separator: string;
+  /** Whether an ignore file of version control (`.gitignore`) leaves the path out, below the root of its folder; absent: none does. Never throws. */
+  ignored?(root: string, path: string): boolean;
 }
 
 /** A judged path. `path` is canonical, workspace-relative, with '/'; what cards show and what grants and reads are keyed by. */

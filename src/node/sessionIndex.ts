@@ -1,6 +1,6 @@
 // A folder of session logs in, a list of them with titles and marks out: kept in an index that is only a copy of what the logs say.
 
-import { mkdir, readdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { foldAll } from '../shared/fold.ts';
 import { type SessionSummary, summaryOf, textsOf } from '../shared/summary.ts';
@@ -72,6 +72,27 @@ export async function restoreSession(folder: string, id: string): Promise<void> 
   );
   if (isThere) throw new Error('A session of this name exists.');
   await rename(sessionFile(join(folder, trashName), id), target);
+}
+
+/** Deleted sessions stay so long, in days. */
+export const trashDays = 30;
+
+/** Removes what was deleted longer ago than that: how many. `now`: Unix ms. Never rejects. */
+export async function emptyTrash(folder: string, now: number): Promise<number> {
+  const trash = trashFolder(folder);
+  const names = (await readdir(trash).catch(() => [])).filter((name) => named.test(name));
+  const removed = await Promise.all(
+    names
+      .map(async (name) => {
+        const file = join(trash, name);
+        const { mtimeMs } = await stat(file);
+        if (now - mtimeMs < trashDays * 86_400_000) return 0;
+        await rm(file);
+        return 1;
+      })
+      .map((one) => one.catch(() => 0)),
+  );
+  return removed.reduce<number>((sum, one) => sum + one, 0);
 }
 
 export function trashFolder(folder: string): string {

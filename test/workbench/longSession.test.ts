@@ -26,8 +26,8 @@ describe('a long session', () => {
     ]);
     await castor().asked('anything at all');
     const { log } = await openSessionLog(sessionFile(folder(), 'long-session'));
-    // So much that the host reads of it only what is looked at.
-    const more = 'More of it, word after word. '.repeat(500);
+    // So much that the host reads of it only what is looked at, and not so much that the window is full.
+    const more = 'More of it, word after word. '.repeat(375);
     await log.append(
       longSession(200, (at) => `Answer ${at}.\n\n${more}`),
       true,

@@ -1,6 +1,7 @@
 // A session that a person chose and what they want with it in, the editor's own boxes and messages in between, the deed out.
 
 import { l10n, type SaveDialogOptions, Uri, window, workspace } from 'vscode';
+import { trashDays } from '../../node/sessionIndex.ts';
 import { allTurns } from '../../shared/transcript.ts';
 import type { ChatPorts } from '../features/feature.ts';
 import type { SessionDocuments } from './documents.ts';
@@ -82,7 +83,7 @@ async function remove(ports: ActionPorts, session: ListedSession): Promise<void>
   const undo = l10n.t('Undo');
   const forget = l10n.t('Delete at Google, Too');
   const chosen = await window.showInformationMessage(
-    l10n.t('“{0}” is deleted. It stays under Deleted until you empty that.', session.title),
+    l10n.t('“{0}” is deleted. It stays under Deleted for {1} days.', session.title, trashDays),
     undo,
     ...(session.stored > 0 ? [forget] : []),
   );

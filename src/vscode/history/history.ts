@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { EventEmitter } from 'vscode';
 import type { Session } from '../../agent/session.ts';
 import {
+  emptyTrash,
   type IndexedSession,
   indexSessions,
   restoreSession,
@@ -58,6 +59,9 @@ export class History {
     this.#places = places;
     registerWorkspace(places.registry, places).catch((error: unknown) =>
       chat.log.debug('Other windows do not know of this workspace', error),
+    );
+    void emptyTrash(places.folder, Date.now()).then(
+      (count) => count && chat.log.info(`Deleted sessions removed: ${count}`),
     );
   }
 

@@ -1,6 +1,7 @@
 // A session in, the text of a file that holds all of it out; and such a text in, checked events out: what a stranger wrote is never trusted.
 
 import { everyTurn } from '../../shared/branch.ts';
+import { parseSummary } from '../../shared/compaction.ts';
 import type { SessionEvent } from '../../shared/events.ts';
 import { foldAll } from '../../shared/fold.ts';
 import { snapshot } from '../../shared/snapshot.ts';
@@ -79,6 +80,7 @@ const required: Readonly<Partial<Record<SessionEvent['type'], Readonly<Record<st
   'step.stopped': { interaction: 'string', index: 'number', at: 'number' },
   'unknown.received': { interaction: 'string' },
   'interaction.completed': { interaction: 'string', status: 'string', at: 'number' },
+  'conversation.compacted': { turn: 'string', compaction: 'object' },
   'chain.rebuilt': { turn: 'string', reason: 'string' },
   'call.received': { interaction: 'string', call: 'object', title: 'string', effect: 'string' },
   'approval.decided': { call: 'string', decision: 'string' },
@@ -96,6 +98,10 @@ const inside: Readonly<Record<string, (value: never) => boolean>> = {
   attachments: (all: readonly { id?: unknown; label?: unknown }[]) =>
     all.every((one) => typeof one?.id === 'string' && typeof one.label === 'string'),
   input: (all: readonly { type?: unknown }[]) => all.every((one) => typeof one?.type === 'string'),
+  compaction: ({ id, at, through, edited, model, summary }: Record<string, unknown>) =>
+    [id, model].every((one) => typeof one === 'string') &&
+    [at, through, edited].every((one) => kindOf(one) === 'number') &&
+    parseSummary(summary) !== undefined,
   failure: ({ text, remedies }: Record<string, unknown>) => typeof text === 'string' && Array.isArray(remedies),
   question: ({ text }: { text?: unknown }) => typeof text === 'string',
 };

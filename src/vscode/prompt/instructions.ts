@@ -76,7 +76,8 @@ export class WorkspaceInstructions implements Disposable {
     const { workspace: files, facts, excludes } = this.#ports;
     const place = await judge(
       { operation: 'read', path },
-      { folders: workspaceFolders(), facts, excludes: await excludes?.() },
+      // Instructions of the person's own are often left out of version control.
+      { folders: workspaceFolders(), facts: { ...facts, ignored: undefined }, excludes: await excludes?.() },
     );
     if (place.verdict !== 'allow') return undefined;
     const file = await files.readText(place, AbortSignal.timeout(10_000)).catch(() => undefined);

@@ -89,6 +89,19 @@ describe('judge', () => {
     assert.deepEqual([linked.verdict, linked.path, linked.via], ['ask', 'd/a.ts', 'src/a.ts']);
   });
 
+  it('always asks for what version control leaves out, by every name it has', async () => {
+    const facts = { ...diskFacts, ignored: (_: string, at: string) => at === 'src/a.ts' };
+    for (const raw of ['src/a.ts', './src//a.ts', 'd/a.ts']) {
+      for (const kind of ['read', 'edit', 'delete', 'rename'] as const) {
+        const judged = await judge({ operation: kind, path: raw }, { ...world.context, facts });
+        assert.equal(judged.verdict, 'ask_always', `${kind} ${raw}`);
+        assert.match(judged.reason ?? '', /\.gitignore/);
+      }
+    }
+    const listed = await judge({ operation: 'list', path: 'src' }, { ...world.context, facts });
+    assert.equal(listed.verdict, 'allow');
+  });
+
   it('denies whatever the file system cannot answer', async () => {
     for (const code of ['EACCES', 'EIO', 'ELOOP', 'ENOTDIR', 'ENAMETOOLONG', 'EPERM', undefined]) {
       const fail = () => Promise.reject(Object.assign(new Error('x'), { code }));

@@ -1,12 +1,14 @@
 // An index of session logs on a real disk: made from the logs, again after any damage, and never believed over them.
 
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  emptyTrash,
   indexSessions,
   restoreSession,
   sessionTexts,
+  trashDays,
   trashFolder,
   trashSession,
 } from '../../../src/node/sessionIndex.ts';
@@ -103,6 +105,23 @@ describe('the index of sessions', () => {
     await write('a', prompt('another'));
     await assert.rejects(restoreSession(folder, 'a'));
     assert.deepEqual(await indexed(), [['a', 'another', 'whole']]);
+  });
+
+  it('empties the trash of what was deleted long ago, and of nothing else', async () => {
+    await write('old', prompt('old'));
+    await write('young', prompt('young'));
+    await write('kept', prompt('kept'));
+    await trashSession(folder, 'old');
+    await trashSession(folder, 'young');
+    const days = (count: number) => Date.now() - count * 86_400_000;
+    const stray = join(trashFolder(folder), 'notes.txt');
+    writeFileSync(stray, 'mine');
+    for (const file of [join(trashFolder(folder), 'old.session'), stray])
+      utimesSync(file, days(trashDays + 1) / 1000, days(trashDays + 1) / 1000);
+    assert.equal(await emptyTrash(folder, Date.now()), 1);
+    assert.deepEqual(readdirSync(trashFolder(folder)).sort(), ['notes.txt', 'young.session']);
+    assert.deepEqual(await indexed(), [['kept', 'kept', 'whole']]);
+    assert.equal(await emptyTrash(join(folder, 'none'), Date.now()), 0);
   });
 
   it('gives all that was said, for a search', async () => {
