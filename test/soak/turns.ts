@@ -90,6 +90,8 @@ async function live(world: World): Promise<void> {
   const all = sessionOver([], {
     events: structuredClone(stored),
     tools: [bump],
+    // Stored and private as chance will have it, changed in the middle of a session.
+    settings: { store: pick(2) === 0 },
     gemini: modelOf(world, die),
     store: {
       async append(batch, commit) {
@@ -122,8 +124,8 @@ async function live(world: World): Promise<void> {
 /** A model that calls or speaks as chance will have it; its calls come twice at times, its answers break at times. */
 function modelOf(world: World, die: (chance: number) => void): Gemini {
   const { pick } = world;
-  async function* open(_request: InteractionRequest, signal: AbortSignal): AsyncGenerator<StreamEvent> {
-    const id = `v1_${pick(2 ** 30)}`;
+  async function* open({ store }: InteractionRequest, signal: AbortSignal): AsyncGenerator<StreamEvent> {
+    const id = store === false ? '' : `v1_${pick(2 ** 30)}`;
     for (const event of answer(world, id)) {
       die(40);
       if (signal.aborted) return yield { type: 'aborted' };

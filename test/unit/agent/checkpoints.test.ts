@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import type { SessionEvent } from '../../../src/shared/events.ts';
 import { calls, says } from '../../support/scriptedGemini.ts';
 import { lastTurn, resultsOf, sessionOver } from './harness.ts';
+import { inBothModes } from './private.ts';
 
 const edit = (id: string, path: string, old_text: string, new_text: string) => ({
   id,
@@ -33,7 +34,7 @@ async function edited(files: Record<string, string>, ...made: Parameters<typeof 
 
 const types = (events: readonly SessionEvent[]) => events.map(({ type }) => type);
 
-describe('checkpoints of a session', () => {
+inBothModes('checkpoints of a session', () => {
   it('are on record before the call starts, with what became of the file after it', async () => {
     const { stored, raw, session } = await edited({ 'a.txt': 'one\ntwo\n' }, edit('c1', 'a.txt', 'two', 'TWO'));
     const kept = stored.findIndex(({ type }) => type === 'files.kept');
@@ -146,7 +147,7 @@ describe('checkpoints of a session', () => {
   });
 });
 
-describe('a stored session whose window ended in a call', () => {
+inBothModes('a stored session whose window ended in a call', () => {
   const cut = (stored: readonly SessionEvent[]) => stored.slice(0, types(stored).indexOf('call.started') + 1);
 
   for (const [title, text, words, isError] of [

@@ -213,7 +213,7 @@ inBothModes('a summary', (mode) => {
   });
 });
 
-describe('a window that nears its end', () => {
+inBothModes('a window that nears its end', () => {
   it('is asked about before the prompt goes out; with a summary the turn goes on', async () => {
     const { session, requests } = sessionOver([says950('v1_a', 'A'), says('', summed), says('v1_b', 'B')], {
       settings: full,

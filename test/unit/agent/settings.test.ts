@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { calls, says } from '../../support/scriptedGemini.ts';
 import { seenEvent, sessionOver } from './harness.ts';
+import { inBothModes } from './private.ts';
 
 const edit = (id: string, path: string) => ({
   id,
@@ -10,7 +11,7 @@ const edit = (id: string, path: string) => ({
   arguments: { path, edits: [{ old_text: 'one', new_text: 'two' }] },
 });
 
-describe('the settings of a turn', () => {
+inBothModes('the settings of a turn', () => {
   it('name the service tier, or nothing', async () => {
     const tier = async (serviceTier?: 'flex') => {
       const { session, requests } = sessionOver([says('v1_a', 'A')], { settings: { serviceTier } });

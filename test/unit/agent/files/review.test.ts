@@ -6,6 +6,7 @@ import type { SessionEvent } from '../../../../src/shared/events.ts';
 import { memoryWorkspace } from '../../../support/memoryWorkspace.ts';
 import { calls, says } from '../../../support/scriptedGemini.ts';
 import { resultsOf, seenEvent, sessionOver } from '../harness.ts';
+import { inBothModes } from '../private.ts';
 
 const before = 'a\nb\nc\nd\ne\nf\ng\n';
 const edits = [
@@ -28,7 +29,7 @@ const prompt = { text: 'x', attachments: [] };
 const filesTold = (events: readonly SessionEvent[]) =>
   events.flatMap((event) => (event.type === 'file.reviewed' ? [event.file] : []));
 
-describe('a change that waits', () => {
+inBothModes('a change that waits', () => {
   it('is made without the hunk that was rejected, once the last one is decided; the model gets the difference', async () => {
     const all = opened('ask');
     const turn = all.session.send(prompt);
@@ -90,7 +91,7 @@ describe('a change that waits', () => {
   });
 });
 
-describe('a change that is reviewed after', () => {
+inBothModes('a change that is reviewed after', () => {
   it('is made without asking, and each part of it can be taken back; the model hears of it with the next request', async () => {
     const all = opened('review');
     await all.session.send(prompt);
@@ -178,7 +179,7 @@ describe('a change that is reviewed after', () => {
   });
 });
 
-describe('a review after the window was reloaded', () => {
+inBothModes('a review after the window was reloaded', () => {
   async function reloaded(saved: 'saved' | 'lost') {
     const first = opened('review');
     await first.session.send(prompt);
