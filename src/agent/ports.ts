@@ -50,6 +50,8 @@ export interface InteractionRequest {
     readonly seed?: number;
     readonly stopSequences?: readonly string[];
     readonly toolChoice?: string;
+    /** Of models that speak, in the API's own words (contract section 3.3). */
+    readonly speechConfig?: { readonly speakers: readonly { readonly speaker?: string; readonly voice: string }[] };
   };
   readonly responseFormat?: JsonSchema;
   readonly serviceTier?: 'flex' | 'standard' | 'priority';

@@ -92,6 +92,7 @@ function generationConfig({ generationConfig: config }: InteractionRequest, with
     tool_choice: config.toolChoice,
     seed: config.seed,
     stop_sequences: config.stopSequences,
+    speech_config: config.speechConfig,
   });
   return Object.keys(fields).length > 0 ? fields : undefined;
 }

@@ -30,6 +30,8 @@ export interface Chip extends Pick<Attachment, 'id' | 'kind' | 'label' | 'path'>
   readonly tip?: string;
   /** Why the service would refuse it. */
   readonly warning?: string;
+  /** It is a sound, whose words can be written down. */
+  readonly transcribe?: true;
   /** There is a choice of how the model looks at it. */
   readonly tune?: true;
 }
@@ -129,6 +131,8 @@ export interface HostState {
     /** For how long it keeps them. */
     readonly days: number;
   };
+  /** What is being read aloud. `ready`: there is a sound to fetch. `step`: of a long text, as "2 / 5". */
+  readonly reading?: { readonly id: string; readonly title: string; readonly step: string; readonly ready: boolean };
   /** Approvals that wait in sessions that are not shown. */
   readonly elsewhere?: number;
   /** Set while the server is not the public one, so that the person sees whom they talk to. */
@@ -212,6 +216,15 @@ export type Command =
   | { readonly type: 'save_media'; readonly interaction: string; readonly index: number; readonly part: number }
   | { readonly type: 'open_media'; readonly interaction: string; readonly index: number; readonly part: number }
   | { readonly type: 'edit_picture'; readonly interaction: string; readonly index: number; readonly part: number }
+  /** `text`: what is selected of the answer; absent: all of it. */
+  | { readonly type: 'read_aloud'; readonly turn: string; readonly text?: string }
+  | { readonly type: 'stop_reading' }
+  | { readonly type: 'save_reading' }
+  | { readonly type: 'choose_voices' }
+  /** Answered by `sound`. */
+  | { readonly type: 'fetch_sound'; readonly id: string }
+  /** Of an attached sound: its words go into the prompt box. */
+  | { readonly type: 'transcribe'; readonly id: string }
   | { readonly type: 'show_sessions' }
   /** `interaction`: our key of it. */
   | { readonly type: 'what_was_sent'; readonly interaction: string }
@@ -275,5 +288,13 @@ export type Update =
       readonly seq: number;
       readonly request: number;
       readonly items: readonly Completion[];
+    }
+  | {
+      /** What is read aloud. `data`: Base64. */
+      readonly type: 'sound';
+      readonly seq: number;
+      readonly id: string;
+      readonly mimeType: string;
+      readonly data: string;
     }
   | { readonly type: 'focus_prompt'; readonly seq: number };

@@ -263,6 +263,7 @@ export class Chat implements Disposable {
       newSession: () => this.newSession(),
       reveal: () => commands.executeCommand('castor.chat.focus'),
       focusPrompt: () => this.focusPrompt(),
+      sound: (sound) => this.#outbox.sound(sound),
       stateChanged: () => this.#stateChanged(),
     });
   }

@@ -32,6 +32,8 @@ const chatCommands: readonly string[] = [
   'castor.acceptPlan',
   'castor.createImage',
   'castor.attachFromWeb',
+  'castor.readAloud',
+  'castor.chooseVoices',
   'castor.attachUploaded',
   'castor.deleteUploaded',
   'castor.showFiles',

@@ -9,6 +9,7 @@ import type { HeadProps } from './head/button.ts';
 import { buttons } from './head/index.ts';
 import type { Host } from './host.ts';
 import { visible } from './markdown/visible.ts';
+import { Player } from './Player.tsx';
 import { Queue } from './Queue.tsx';
 import { announcement, type PageState, promptsOf } from './state.ts';
 import { TranscriptView } from './Transcript.tsx';
@@ -41,6 +42,7 @@ export function App({ state, host }: { readonly state: PageState; readonly host:
         post={host.post}
       />
       <Notices state={facts} empty={empty} post={host.post} />
+      <Player reading={facts.reading} sound={state.sound} post={host.post} />
       <Queue state={facts} post={host.post} />
       <Composer
         completions={state.completions}

@@ -47,6 +47,7 @@ const types: ReadonlySet<unknown> = new Set<Update['type']>([
   'more',
   'state',
   'completions',
+  'sound',
   'focus_prompt',
 ]);
 

@@ -24,6 +24,8 @@ export interface PageState {
   readonly growth?: Growth;
   /** The newest list for what is being typed. */
   readonly completions?: Completions;
+  /** What is read aloud, once the host handed it over. */
+  readonly sound?: Extract<Update, { type: 'sound' }>;
   /** Grows with each wish of the host to put the focus into the prompt. */
   readonly focus: number;
 }
@@ -77,6 +79,8 @@ export function receive(state: PageState, update: Update, now = Date.now()): Pag
       return { ...state, next, host: update.state };
     case 'completions':
       return { ...state, next, completions: { request: update.request, items: update.items } };
+    case 'sound':
+      return { ...state, next, sound: update };
     case 'focus_prompt':
       return { ...state, next, focus: state.focus + 1 };
   }

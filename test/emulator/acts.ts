@@ -27,11 +27,28 @@ const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QD
 
 const isSpeech = (part: Speech | Picture): part is Speech => 'text' in part;
 
-function picture({ type, mime_type: mime, data, bytes, uri }: Picture): Json & { readonly type: string } {
+function picture({
+  type,
+  mime_type: mime,
+  data,
+  bytes,
+  uri,
+  ...sound
+}: Picture & { readonly do?: string }): Json & { readonly type: string } {
   const mimeType = mime ?? (type === 'image' ? 'image/png' : undefined);
   const filler = bytes === undefined ? pixel : Buffer.alloc(bytes, 'castor').toString('base64');
-  return { type, ...(mimeType && { mime_type: mimeType }), ...(uri ? { uri } : { data: data ?? filler }) };
+  return {
+    type,
+    ...(mimeType && { mime_type: mimeType }),
+    ...(uri ? { uri } : { data: data ?? filler }),
+    ...heard(sound),
+  };
 }
+
+const heard = ({ sample_rate, channels }: Pick<Picture, 'sample_rate' | 'channels'>): Json => ({
+  ...(sample_rate && { sample_rate }),
+  ...(channels && { channels }),
+});
 
 function spoken({ text, repeat = 1, chunk, delay, annotations }: Speech): readonly Delta[] {
   const pace = delay === undefined ? {} : { delay };

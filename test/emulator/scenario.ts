@@ -58,6 +58,9 @@ export interface Picture {
   readonly data?: string;
   readonly bytes?: number;
   readonly uri?: string;
+  /** Of a sound. */
+  readonly sample_rate?: number;
+  readonly channels?: number;
 }
 
 export interface Speech extends Pace {

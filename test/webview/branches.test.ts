@@ -122,6 +122,7 @@ describe('branches in the page', () => {
     assert.deepEqual(await menu.getByRole('menuitem').allInnerTexts(), [
       'Ask another model',
       'Fork from here',
+      'Read aloud',
       'What was sent',
     ]);
     const box = (await menu.boundingBox())!;

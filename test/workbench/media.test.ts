@@ -126,7 +126,7 @@ describe('media', () => {
 
   it('are uploaded again when Google has deleted them and the conversation goes on', async () => {
     put('film.mp4', medium('mp4', 8));
-    await (await castor().chat()).getByRole('switch', { name: 'Private' }).click();
+    await castor().option('switch', 'Private', (toggle) => toggle.click());
     await attached(castor(), '@film.mp4', /^film\.mp4/);
     await whole('film.mp4');
     // 8 MB fit into a private session's request.
@@ -135,7 +135,7 @@ describe('media', () => {
     assert.equal(uploads().length, 0);
     await castor().newSession();
     put('long.mp4', medium('mp4', 21));
-    await (await castor().chat()).getByRole('switch', { name: 'Private' }).click();
+    await castor().option('switch', 'Private', (toggle) => toggle.click());
     const box = await castor().prompt();
     await box.click();
     await box.pressSequentially('@long.mp4');

@@ -1,5 +1,6 @@
 // A place in a session's steps in, the picture or sound that stands there out: the bytes of the API, never an address.
 
+import { Uri, window, workspace } from 'vscode';
 import type { Content, MediaContent } from '../../shared/step.ts';
 import { allTurns, type Transcript } from '../../shared/transcript.ts';
 
@@ -41,4 +42,16 @@ const extensions: Readonly<Record<string, string>> = {
 /** A file name's extension, without the dot. */
 export function extensionOf(mimeType: string): string {
   return extensions[mimeType] ?? 'bin';
+}
+
+/** Where the person says. */
+export async function saveMedia(bytes: Uint8Array, mimeType: string): Promise<void> {
+  const extension = extensionOf(mimeType);
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const name = `castor-${new Date().toISOString().slice(0, 19).replace(/\D/g, '')}.${extension}`;
+  const target = await window.showSaveDialog({
+    ...(folder ? { defaultUri: Uri.joinPath(folder, name) } : {}),
+    filters: { [mimeType]: [extension] },
+  });
+  if (target) await workspace.fs.writeFile(target, bytes);
 }

@@ -10,6 +10,7 @@ import type { Parts } from '../parts.ts';
 import type { PromptBox } from '../prompt/promptBox.ts';
 import type { Prompt, PromptQueue } from '../prompt/queue.ts';
 import type { Sessions } from '../session/sessions.ts';
+import type { Sound } from '../view/outbox.ts';
 
 /** What features reach of the chat. Small on purpose: what one feature needs of another goes through the session's events. */
 export interface ChatPorts {
@@ -37,6 +38,8 @@ export interface ChatPorts {
   focusPrompt(): void;
   /** A command of another feature, by the id it has in the palette. */
   run(id: string, given?: unknown): Promise<void>;
+  /** Hands a sound over to the page. */
+  sound(sound: Sound): void;
   /** What `state` gives is another. */
   stateChanged(): void;
 }

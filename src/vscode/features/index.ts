@@ -25,6 +25,7 @@ import { queued } from './queued.ts';
 import { restore } from './restore.ts';
 import { review } from './review.ts';
 import { sessions } from './sessions.ts';
+import { speech } from './speech.ts';
 import { starters } from './starters.ts';
 import { statusItem } from './statusItem.ts';
 
@@ -53,6 +54,7 @@ export const features = [
   prompts,
   pictures,
   media,
+  speech,
   statusItem,
   contextKeys,
 ] as const;

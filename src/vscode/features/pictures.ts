@@ -3,7 +3,7 @@
 import { commands, l10n, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import { imageModels } from '../../gemini/imageModels.ts';
 import { aspectRatios, type ImageOutput, imageSizes } from '../../shared/output.ts';
-import { extensionOf, type MediaPlace, mediaAt } from '../answer/media.ts';
+import { extensionOf, type MediaPlace, mediaAt, saveMedia } from '../answer/media.ts';
 import type { ChatPorts, Feature } from './feature.ts';
 
 export function pictures(chat: ChatPorts): Feature<'save_media' | 'open_media' | 'edit_picture'> {
@@ -15,7 +15,7 @@ export function pictures(chat: ChatPorts): Feature<'save_media' | 'open_media' |
     commands: {
       save_media: async (place) => {
         const found = find(place);
-        if (found) await save(found.bytes, found.mimeType);
+        if (found) await saveMedia(found.bytes, found.mimeType);
       },
       open_media: async (place) => {
         const found = find(place);
@@ -65,17 +65,6 @@ async function edit(chat: ChatPorts, place: MediaPlace): Promise<void> {
   const output = own ?? { type: 'image' };
   const model = turn && own ? turn.model : imageModels[0]!.id;
   await session.send({ text: text.trim(), attachments: [], model, output, parent: found.turn });
-}
-
-async function save(bytes: Uint8Array, mimeType: string): Promise<void> {
-  const extension = extensionOf(mimeType);
-  const folder = workspace.workspaceFolders?.[0]?.uri;
-  const name = `castor-${new Date().toISOString().slice(0, 19).replace(/\D/g, '')}.${extension}`;
-  const target = await window.showSaveDialog({
-    ...(folder ? { defaultUri: Uri.joinPath(folder, name) } : {}),
-    filters: { [mimeType]: [extension] },
-  });
-  if (target) await workspace.fs.writeFile(target, bytes);
 }
 
 /** In the editor's own viewer, from a file in Castor's storage: the viewer shows files alone. */

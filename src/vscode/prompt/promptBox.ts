@@ -42,6 +42,8 @@ export class PromptBox implements Disposable {
   readonly #offer: SelectionOffer;
   readonly #files: AttachmentFiles;
   readonly #media: MediaIntake;
+  /** What is being done with an attachment, by its id. */
+  readonly #notes = new Map<string, string>();
   readonly #terminals = new TerminalLog();
   /** What the box sees of the editor: each file through the gate. */
   readonly editor: Editor;
@@ -101,6 +103,13 @@ export class PromptBox implements Disposable {
     return { text: expandSlash(text), attachments: this.pending.take(), ...(side ? { side } : {}) };
   }
 
+  /** What is being done with an attachment, shown on its chip; undefined: nothing any more. */
+  note(id: string, note: string | undefined): void {
+    if (note === undefined) this.#notes.delete(id);
+    else this.#notes.set(id, note);
+    this.#ports.changed();
+  }
+
   #settings() {
     const { parts, session } = this.#ports;
     return withOptions(parts.session.settings(), session()?.transcript.options ?? {});
@@ -113,7 +122,7 @@ export class PromptBox implements Disposable {
     const progress = this.#media.progress(id);
     const known = this.#ports.parts.uploads.known.find((one) => one.uri === uri);
     const better = mimeType ? betterFor(this.#settings().model, mimeType) : undefined;
-    const note = progress === 'processing' ? l10n.t('Google works on it') : lookWords(look);
+    const note = this.#notes.get(id) ?? (progress === 'processing' ? l10n.t('Google works on it') : lookWords(look));
     return {
       ...(note ? { note } : {}),
       ...(progress === undefined ? {} : { progress: progress === 'processing' ? 1 : progress }),
@@ -121,6 +130,7 @@ export class PromptBox implements Disposable {
         ? { tip: l10n.t('Google keeps it until {0}.', new Date(known.expires).toLocaleString()) }
         : {}),
       ...(better ? { warning: l10n.t('The chosen model takes no Office documents. {0} does.', better.label) } : {}),
+      ...(type === 'audio' && (data ?? uri) !== undefined ? { transcribe: true } : {}),
       ...((type === 'image' || type === 'video') && (data ?? uri) !== undefined ? { tune: true } : {}),
     };
   }

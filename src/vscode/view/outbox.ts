@@ -104,6 +104,11 @@ export class Outbox {
     if (this.#isOpen) this.#schedule();
   }
 
+  /** What is read aloud, to the page that asked for it. */
+  sound(sound: Sound): void {
+    if (this.#isOpen) this.#post({ type: 'sound', ...sound });
+  }
+
   #schedule(): void {
     if (this.#cancel) return;
     const wait = this.#lastPost + frame - this.#ports.now();
@@ -157,5 +162,6 @@ export class Outbox {
   }
 }
 
+export type Sound = Omit<Extract<Update, { type: 'sound' }>, 'type' | 'seq'>;
 type Completions = Pick<Extract<Update, { type: 'completions' }>, 'request' | 'items'>;
 type WithoutSeq<T> = T extends unknown ? Omit<T, 'seq'> : never;

@@ -3,9 +3,9 @@
 import type { JSX } from 'preact';
 import type { Chip, Command } from '../../shared/messages.ts';
 import { count } from '../format.ts';
-import { Icon } from '../Icon.tsx';
+import { Icon, type IconName } from '../Icon.tsx';
 import { visible } from '../markdown/visible.ts';
-import { word } from '../words.ts';
+import { type Word, word } from '../words.ts';
 
 interface Props {
   readonly chips: readonly Chip[];
@@ -32,9 +32,20 @@ export function Chips({ chips, post }: Props): JSX.Element | null {
 }
 
 function ChipView({ chip, post }: { readonly chip: Chip; readonly post: Props['post'] }): JSX.Element {
-  const { id, path, tokens, note, tip, progress, warning, tune } = chip;
+  const { id, path, tokens, note, tip, progress, warning, tune, transcribe } = chip;
   const label = visible(chip.label);
   const title = [word('openLink', path ? visible(path) : label), tip, warning].filter(Boolean).join('\n');
+  const tool = (icon: IconName, name: Word, type: 'tune_attachment' | 'transcribe') => (
+    <button
+      type="button"
+      class="tool"
+      aria-label={word(name, label)}
+      title={word(name, label)}
+      onClick={() => post({ type, id })}
+    >
+      <Icon name={icon} />
+    </button>
+  );
   return (
     <li class={`chip ${note ? 'noted' : ''}`}>
       <button type="button" class="chip-open" title={title} onClick={() => post({ type: 'open_attachment', id })}>
@@ -45,17 +56,8 @@ function ChipView({ chip, post }: { readonly chip: Chip; readonly post: Props['p
         {warning && <span class="hidden">{warning}</span>}
       </button>
       {progress !== undefined && <progress value={progress} aria-label={word('uploading', label)} />}
-      {tune && (
-        <button
-          type="button"
-          class="tool"
-          aria-label={word('tuneAttachment', label)}
-          title={word('tuneAttachment', label)}
-          onClick={() => post({ type: 'tune_attachment', id })}
-        >
-          <Icon name="eye" />
-        </button>
-      )}
+      {tune && tool('eye', 'tuneAttachment', 'tune_attachment')}
+      {transcribe && tool('edit', 'transcribe', 'transcribe')}
       <button
         type="button"
         class="tool"

@@ -8,6 +8,7 @@ import { CiteCard } from '../citations/CiteCard.tsx';
 import { type Citations, citationsOf, type Mark } from '../citations/citations.ts';
 import { Places, Sources } from '../citations/Sources.tsx';
 import { visible } from '../markdown/visible.ts';
+import { Sound } from '../Sound.tsx';
 import { word } from '../words.ts';
 import { Markdown } from './Markdown.tsx';
 import { type MediaPlace, PictureCard } from './PictureCard.tsx';
@@ -51,6 +52,9 @@ function Part({ place, post, part, open, marks }: PartProps): JSX.Element {
   if (part.type === 'text') return <Markdown text={part.text} open={open} marks={marks} />;
   if (part.type === 'image' && part.data) {
     return <PictureCard mimeType={part.mime_type} data={part.data} place={place} post={post} />;
+  }
+  if (part.type === 'audio' && part.data) {
+    return <Sound mimeType={part.mime_type ?? ''} data={part.data} label={word('sound')} />;
   }
   return <p class="note">{word('media', part.mime_type ?? part.type)}</p>;
 }

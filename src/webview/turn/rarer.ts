@@ -1,5 +1,6 @@
 // What a person does more rarely with an ended turn, from the top: an entry of a menu each.
 
+import { outputText } from '../../shared/transcript.ts';
 import type { Rare } from './action.ts';
 
 export const rarer: readonly Rare[] = [
@@ -19,6 +20,13 @@ export const rarer: readonly Rare[] = [
     asks: ({ id }) => [{ type: 'fork_here', turn: id }],
   },
   {
+    label: 'readAloud',
+    icon: 'speak',
+    atRest: false,
+    fits: ({ turn }) => outputText(turn.interactions) !== '',
+    asks: ({ id }) => [{ type: 'read_aloud', turn: id, ...selectedIn(id) }],
+  },
+  {
     label: 'whatWasSent',
     icon: 'eye',
     atRest: false,
@@ -26,3 +34,12 @@ export const rarer: readonly Rare[] = [
     asks: ({ interactions }) => interactions.map(({ key }) => ({ type: 'what_was_sent', interaction: key })),
   },
 ];
+
+/** What is selected of the turn, for what can be done with a part of it. */
+function selectedIn(turn: string): { readonly text?: string } {
+  const article = document.getElementById(`turn-${turn}`)?.closest('article');
+  const selection = getSelection();
+  const inside = [selection?.anchorNode, selection?.focusNode].every((node) => node && article?.contains(node));
+  const text = inside ? String(selection).trim() : '';
+  return text ? { text } : {};
+}

@@ -17,6 +17,7 @@ import {
   textOr,
   words,
 } from './shape.ts';
+import { speechConfig } from './speech.ts';
 
 const levels = ['minimal', 'low', 'medium', 'high'];
 const modes = ['auto', 'any', 'none', 'validated'];
@@ -31,7 +32,7 @@ export const generationConfig: Check = shape({
   ),
   seed: integer(0),
   stop_sequences: list(text),
-  speech_config: anything,
+  speech_config: speechConfig,
   transcription_config: anything,
   video_config: shape({ task: text }),
   temperature: quantity,

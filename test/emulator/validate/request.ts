@@ -20,6 +20,7 @@ import {
   textOr,
   words,
 } from './shape.ts';
+import { checkSpeech } from './speech.ts';
 import { tools } from './tools.ts';
 
 /** An interaction a request may continue. `timeline`: every step from the root of the chain to its own last one. */
@@ -100,6 +101,7 @@ export function readRequest(value: unknown, memory: Memory): CreateRequest {
     checkGeneration(value.generation_config, value.model as string);
     checkResults(input, value.model as string);
     checkMedia(input, value.model as string);
+    checkSpeech(value, input);
     checkMix((value.tools ?? []) as readonly Json[], value.model as string);
     checkSignatures(input, value.model as string, memory.call);
   }

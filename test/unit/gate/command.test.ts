@@ -42,6 +42,12 @@ const examples: { readonly [T in Command['type']]: Extract<Command, { type: T }>
   drop: { type: 'drop', uris: 'file:///a' },
   paste_text: { type: 'paste_text', text: 'long' },
   paste_file: { type: 'paste_file', name: 'a.png', mimeType: 'image/png', data: 'iVBORw==' },
+  read_aloud: { type: 'read_aloud', turn: 't1', text: 'a' },
+  stop_reading: { type: 'stop_reading' },
+  save_reading: { type: 'save_reading' },
+  choose_voices: { type: 'choose_voices' },
+  fetch_sound: { type: 'fetch_sound', id: 'r1' },
+  transcribe: { type: 'transcribe', id: 'a1' },
   tune_attachment: { type: 'tune_attachment', id: 'a1' },
   toggle_selection: { type: 'toggle_selection' },
   draft: { type: 'draft', text: '' },
@@ -110,6 +116,7 @@ describe('parseCommand', () => {
           ['words', 'line', 'level'].includes(field) ||
           (command.type === 'edit_queued' && field === 'text') ||
           (command.type === 'compact' && field === 'turn') ||
+          (command.type === 'read_aloud' && field === 'text') ||
           (command.type === 'review_files' && field === 'path');
         assert.equal(parseCommand(rest) === undefined, !isOptional, `${command.type} without ${field}`);
       }

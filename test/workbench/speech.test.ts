@@ -1,0 +1,162 @@
+// "Read Aloud" and "Transcribe" in a real VS Code: the request, the player with the API's own bytes, the WAV file, the words in the prompt box.
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { on, until, useCastor } from './castor.ts';
+import { attached, chips, clear } from './prompt.ts';
+
+/** A tenth of a second of a tone. */
+const samples = Buffer.alloc(4800);
+for (let i = 0; i < 2400; i++) samples.writeInt16LE(Math.round(8000 * Math.sin(i / 8)), i * 2);
+
+describe('speech', () => {
+  const castor = useCastor();
+
+  const spoken = {
+    name: 'spoken',
+    match: { model: 'tts' },
+    answer: [
+      {
+        do: 'media',
+        type: 'audio',
+        mime_type: 'audio/l16',
+        sample_rate: 24_000,
+        channels: 1,
+        data: samples.toString('base64'),
+      },
+    ],
+  } as const;
+  const player = async () => (await castor().chat()).getByRole('region', { name: 'Read aloud' });
+  const spokenBodies = () =>
+    castor()
+      .bodies()
+      .filter(({ model }) => model === 'gemini-3.8-flash-tts');
+
+  const readAloud = async (turn: Locator) => {
+    await turn.getByRole('button', { name: 'More actions' }).click();
+    await (await castor().chat()).getByRole('menuitem', { name: 'Read aloud' }).click();
+  };
+
+  beforeEach(() => {
+    castor().emulator.use([spoken, on('Talk', { do: 'say', text: '**Hello** there, `world`.' })]);
+  });
+  afterEach(async () => {
+    const close = (await castor().chat()).getByRole('button', { name: 'Close the player' });
+    if ((await close.count()) > 0) await close.click();
+    await clear(castor());
+  });
+
+  it('reads an answer aloud, in a player that has its length, and saves it as WAV', async () => {
+    const turn = await castor().asked('Talk to me');
+    await readAloud(turn);
+    const audio = (await player()).locator('audio');
+    await audio.waitFor();
+    await until('its length', async () => (await audio.evaluate((one) => (one as HTMLAudioElement).duration)) > 0);
+    const facts = await audio.evaluate((one) => {
+      const { src, duration, controls } = one as HTMLAudioElement;
+      return { src, duration, controls };
+    });
+    assert.match(facts.src, /^blob:/);
+    assert.equal(facts.controls, true);
+    assert.equal(Math.round(facts.duration * 10), 1);
+    await castor().workbench.screenshot('speech-player');
+    assert.deepEqual(spokenBodies(), [
+      {
+        model: 'gemini-3.8-flash-tts',
+        input: [{ type: 'user_input', content: [{ type: 'text', text: 'Hello there, world.' }] }],
+        generation_config: { speech_config: { speakers: [{ voice: 'Kore' }] } },
+        response_format: { type: 'audio', mime_type: 'audio/l16', sample_rate: 24_000 },
+        store: false,
+        stream: true,
+      },
+    ]);
+    await castor().click('Save as WAV');
+    const box = castor().page.locator('.quick-input-widget input[type=text]').first();
+    await box.waitFor();
+    await box.press('Enter');
+    const saved = () => readdirSync(castor().folder).find((name) => name.endsWith('.wav'));
+    await until('a file', () => saved() !== undefined);
+    const bytes = readFileSync(join(castor().folder, saved()!));
+    assert.deepEqual([bytes.toString('latin1', 0, 4), bytes.length], ['RIFF', 44 + samples.length]);
+    await castor().click('Close the player');
+    await (await player()).waitFor({ state: 'detached' });
+  });
+
+  it('reads a selection of the answer alone, and in other voices', async () => {
+    const turn = await castor().asked('Talk to me');
+    await turn.getByText('Hello').dblclick();
+    await readAloud(turn);
+    await (await player()).locator('audio').waitFor();
+    await castor().click('Choose voices…');
+    for (const voice of ['Leda', 'Charon']) {
+      const row = castor().page.locator('.quick-input-list .monaco-list-row', { hasText: voice }).first();
+      await castor().page.locator('.quick-input-widget input').first().fill(voice);
+      await row.click();
+    }
+    castor().emulator.use([spoken, on('Play', { do: 'say', text: 'Ada: Hi.\n\nBob: Ho.' })]);
+    await readAloud(await castor().asked('Play'));
+    await until('another request', () => spokenBodies().length === 2);
+    const [first, second] = spokenBodies();
+    assert.deepEqual((first!.input[0] as unknown as { content: object }).content, [{ type: 'text', text: 'Hello' }]);
+    assert.deepEqual(second!.generation_config, {
+      speech_config: {
+        speakers: [
+          { speaker: 'Ada', voice: 'Leda' },
+          { speaker: 'Bob', voice: 'Charon' },
+        ],
+      },
+    });
+  });
+
+  it('says why nothing was read', async () => {
+    castor().emulator.use([
+      {
+        name: 'no',
+        match: { model: 'tts' },
+        answer: [{ do: 'fail', status: 429, code: 'quota_exceeded', message: 'Quota exceeded per day' }],
+      },
+      on('Talk', { do: 'say', text: 'Hello.' }),
+    ]);
+    await readAloud(await castor().asked('Talk'));
+    await castor()
+      .page.getByText(/It was not read aloud\./)
+      .first()
+      .waitFor();
+    await (await player()).waitFor({ state: 'detached' });
+    await castor().workbench.runCommand('Notifications: Clear All Notifications');
+  });
+
+  it('writes down what an attached sound says, into the prompt box', async () => {
+    castor().emulator.use([
+      { name: 'heard', match: { model: 'transcribe' }, answer: [{ do: 'say', text: 'Add a test for the cart.' }] },
+    ]);
+    writeFileSync(join(castor().folder, 'note.wav'), Buffer.concat([Buffer.from('RIFF\0\0\0\0WAVE'), samples]));
+    await attached(castor(), '@note.wav', /^note\.wav/);
+    await (await castor().prompt()).fill('Please:');
+    await castor().click('Transcribe note.wav');
+    const box = await castor().prompt();
+    await until('the words', async () => (await box.inputValue()) === 'Please:\nAdd a test for the cart.');
+    assert.equal(await (await chips(castor())).count(), 0);
+    assert.deepEqual(castor().bodies(), [
+      {
+        model: 'gemini-3.5-transcribe',
+        input: [
+          {
+            type: 'user_input',
+            content: [
+              {
+                type: 'audio',
+                mime_type: 'audio/wav',
+                data: readFileSync(join(castor().folder, 'note.wav')).toString('base64'),
+              },
+            ],
+          },
+        ],
+        store: false,
+        stream: true,
+      },
+    ]);
+  });
+});
