@@ -83,7 +83,14 @@ export function Composer({ state, options, completions, host, focus, earlier }: 
     >
       <Completions items={completing.items} active={completing.active} take={completing.take} />
       <InstructionsChips files={state.instructions ?? []} post={host.post} />
-      <Chips chips={state.attachments} post={host.post} />
+      <Chips
+        chips={state.attachments}
+        post={(command) => {
+          // The words go after what is typed, the last key included.
+          if (command.type === 'transcribe') host.post({ type: 'draft', text: draft });
+          host.post(command);
+        }}
+      />
       <ChosenChips state={state} options={options} post={host.post} />
       <Offer selection={state.selection} toggle={toggle} />
       <textarea
