@@ -7,7 +7,7 @@ import { type Interaction, outputText, type Transcript } from './transcript.ts';
 
 /**
  * What the service says of its own input may leave out the chain (contract section 9), so what was said is counted as well. In tokens. `most`: what
- * is older is not looked at once so many are found.
+ * is older is not looked at once so many are found, and a report of more is not of one request: it sums up several.
  */
 export function contextTokens(transcript: Transcript, most = Number.POSITIVE_INFINITY): number {
   const interactions = standing(transcript).flat();
@@ -18,7 +18,7 @@ export function contextTokens(transcript: Transcript, most = Number.POSITIVE_INF
   const summary = inEffect(transcript)?.compaction.summary;
   let said = summary ? estimatedTokens(summaryText(summary)) : 0;
   for (let at = interactions.length - 1; at >= 0 && said <= most; at--) said += sizeOf(interactions[at]!);
-  return Math.max(reported, said);
+  return Math.max(reported <= most ? reported : 0, said);
 }
 
 const sizes = new WeakMap<Interaction, number>();

@@ -268,6 +268,17 @@ inBothModes('a window that nears its end', () => {
     assert.equal(answer(all.session), 'B');
   });
 
+  it('is not seen in a report of more than the model takes: that sums up several requests', async () => {
+    const usage = { total_tokens: 1_950, total_input_tokens: 1_940, total_output_tokens: 10 };
+    const several = [...says('v1_a', 'A').slice(0, -1), { ...ends('v1_a', 'completed'), usage }] as ReturnType<
+      typeof says
+    >;
+    const { session } = sessionOver([several, says('v1_b', 'B')], { settings: full });
+    await session.send(prompt('one'));
+    await session.send(prompt('two'));
+    assert.deepEqual(states(session), ['completed', 'completed']);
+  });
+
   it('is left alone where that is the setting, and where nobody knows the window', async () => {
     for (const settings of [{ window: 1_000, compaction: 'off' } as const, {}]) {
       const { session } = sessionOver(
