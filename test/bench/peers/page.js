@@ -10,6 +10,7 @@ import remarkGfm from 'remark-gfm';
 import { Streamdown } from 'streamdown';
 import { paint } from '../../../src/webview/markdown/paint.ts';
 import { MarkdownStream } from '../../../src/webview/markdown/stream.ts';
+import '../../../src/webview/markdown/lexer.ts';
 import '../../../src/webview/markdown/highlight.ts';
 
 const size = 20;
@@ -62,6 +63,7 @@ async function castor(text, piece = size, colours = true) {
     });
   }
   await step(() => markdown.end());
+  if (!root.querySelector('p, pre, ul, ol, h1, h2')) throw new Error('Nothing was rendered: there is nothing to time.');
   root.remove();
   CSS.highlights.clear();
   return total;
