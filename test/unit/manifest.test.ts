@@ -201,8 +201,11 @@ describe('manifest', () => {
       assert.match(words[description.slice(1, -1)]!, /\(command:/);
       assert.equal(completionEvents.length, 1);
       assert.ok(events.includes(completionEvents[0]), completionEvents[0]);
-      const picture = readFileSync(join(root, media.image));
-      assert.ok(picture.length <= 60_000, `${media.image}: ${picture.length} bytes`);
+      assert.deepEqual(Object.keys(media.image), ['dark', 'light', 'hc', 'hcLight']);
+      for (const image of Object.values<string>(media.image)) {
+        const picture = readFileSync(join(root, image));
+        assert.ok(picture.length <= 60_000, `${image}: ${picture.length} bytes`);
+      }
       assert.ok(words[media.altText.slice(1, -1)]);
     }
   });

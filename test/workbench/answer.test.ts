@@ -63,6 +63,7 @@ describe('an answer', () => {
     assert.deepEqual([body.model, body.generation_config?.thinking_level], ['gemini-3.6-flash', 'high']);
     await castor().click('Switch off Thinking: high');
     await model.selectOption(before);
+    await castor().page.locator('.statusbar-item', { hasText: 'Gemini 3.8 Flash' }).waitFor();
     await castor().asked('tell me more');
     assert.equal(castor().bodies()[1]?.model, before);
   });
