@@ -52,7 +52,9 @@ describe('sessions', () => {
     castor().emulator.use([on('name', { do: 'say', text: 'Yes.' })]);
     await castor().asked('name me later');
     await castor().workbench.runCommand('Castor: Rename Session…');
-    const box = castor().page.locator('.quick-input-widget input[type=text]').first();
+    // The palette's own box stands there until this one has come.
+    const asking = castor().page.locator('.quick-input-widget', { hasText: 'A title for the list of sessions' });
+    const box = asking.locator('input[type=text]').first();
     await box.fill('A better name');
     await box.press('Enter');
     await castor().workbench.runCommand('Castor: Focus on Sessions View');

@@ -68,7 +68,8 @@ describe('privacy', () => {
     await castor().asked('store this talk');
     await castor().workbench.runCommand('Castor: Focus on Privacy View');
     const group = castor()
-      .page.getByRole('treeitem', { name: /^store this talk/ })
+      .page.getByRole('tree', { name: 'Privacy' })
+      .getByRole('treeitem', { name: /^store this talk/ })
       .first();
     await group.waitFor();
     await group.click();
