@@ -86,9 +86,7 @@ describe('restore in a workspace of two folders', function () {
       ),
       onResult('tidy', 'delete_file', { do: 'say', text: 'All tidy.' }),
     ]);
-    await (await castor.chat())
-      .getByRole('combobox', { name: 'Changes of files' })
-      .selectOption({ label: 'Allow changes' });
+    await castor.option('combobox', 'Changes of files', (mode) => mode.selectOption({ label: 'Allow changes' }));
     await castor.ask('tidy up');
     await (await castor.approval()).filter({ hasText: 'Move notes/old to notes/archive' }).waitFor();
     await castor.answer('Allow');
