@@ -7,43 +7,30 @@ export interface MediaType {
   readonly mimeType: string;
 }
 
-/** By extension. Source code and other text, SVG and CSV included, go as text. */
-const types: Readonly<Record<string, string>> = {
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  webp: 'image/webp',
-  heic: 'image/heic',
-  heif: 'image/heif',
-  gif: 'image/gif',
-  bmp: 'image/bmp',
-  tif: 'image/tiff',
-  tiff: 'image/tiff',
-  wav: 'audio/wav',
-  mp3: 'audio/mp3',
-  aiff: 'audio/aiff',
-  aac: 'audio/aac',
-  ogg: 'audio/ogg',
-  flac: 'audio/flac',
-  m4a: 'audio/m4a',
-  opus: 'audio/opus',
-  mp4: 'video/mp4',
-  mpeg: 'video/mpeg',
-  mpg: 'video/mpg',
-  mov: 'video/mov',
-  avi: 'video/avi',
-  flv: 'video/x-flv',
-  webm: 'video/webm',
-  wmv: 'video/wmv',
-  '3gp': 'video/3gpp',
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
-  odt: 'application/vnd.oasis.opendocument.text',
-  ods: 'application/vnd.oasis.opendocument.spreadsheet',
-  odp: 'application/vnd.oasis.opendocument.presentation',
-};
+/**
+ * How a type begins, and the extensions of files of it, each with the rest of its type where that is another word. Source code and other text, SVG
+ * and CSV included, go as text.
+ */
+const families: readonly (readonly [begins: string, extensions: string])[] = [
+  ['image/', 'png jpg:jpeg jpeg webp heic heif gif bmp tif:tiff tiff'],
+  ['audio/', 'wav mp3 aiff aac ogg flac m4a opus'],
+  ['video/', 'mp4 mpeg mpg mov avi flv:x-flv webm wmv 3gp:3gpp'],
+  ['application/', 'pdf'],
+  [
+    'application/vnd.openxmlformats-officedocument.',
+    'docx:wordprocessingml.document xlsx:spreadsheetml.sheet pptx:presentationml.presentation',
+  ],
+  ['application/vnd.oasis.opendocument.', 'odt:text ods:spreadsheet odp:presentation'],
+];
+
+const types: Readonly<Record<string, string>> = Object.fromEntries(
+  families.flatMap(([begins, extensions]) =>
+    extensions.split(' ').map((one) => {
+      const [extension = '', rest = extension] = one.split(':');
+      return [extension, begins + rest];
+    }),
+  ),
+);
 
 /** Without the dot, for a dialog. */
 export const extensionsOfMedia: readonly string[] = Object.keys(types);
