@@ -104,7 +104,7 @@ describe('summing up', () => {
     assert.equal(newest().previous_interaction_id, undefined);
     assert.equal(textOf(newest().input.at(-1)), 'further please');
     await until('the window is free again', async () => {
-      const meter = (await castor().chat()).getByRole('button', { name: /the window is filled to 0 %$/ });
+      const meter = (await castor().chat()).getByRole('button', { name: /the window is filled to 0 %/ });
       return (await meter.count()) === 1;
     });
   });
