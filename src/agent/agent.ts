@@ -11,6 +11,7 @@ import { offerToDrop } from './calls/oddTool.ts';
 import type { CapWatch } from './caps.ts';
 import { chainOf, history, isTerminal, openCalls, uncertain, userInput, wasStarted } from './chain.ts';
 import type { Compactions } from './compactions.ts';
+import { generationConfig } from './generation.ts';
 import { type Done, guardCalls, guardInteractions } from './guards.ts';
 import { type Surroundings, systemInstruction } from './instructions.ts';
 import { type Ending, streamInteraction } from './interaction.ts';
@@ -179,10 +180,13 @@ class TurnRun {
     added: readonly Step[],
     keepPartial: boolean,
   ): { readonly request: InteractionRequest; readonly key: string } {
-    const { settings, surroundings, builtIns, emit, clock, shell } = this.#context;
+    const { settings, surroundings, emit, clock, shell } = this.#context;
     const { plan = false } = settings;
-    const tools = this.#context.tools.filter(({ when }) => when?.({ shell, plan }) ?? true);
     const transcript = this.#context.transcript();
+    const form = transcript.last?.form;
+    const none = form?.tools === false;
+    const tools = none ? [] : this.#context.tools.filter(({ when }) => when?.({ shell, plan }) ?? true);
+    const builtIns = none ? [] : this.#context.builtIns;
     const chain = chainOf(transcript, keepPartial);
     const previous = settings.store && !this.#rebuild ? chain.previous : undefined;
     const input = [...chain.pending, ...added];
@@ -198,12 +202,9 @@ class TurnRun {
       ...(settings.background ? { background: true } : {}),
       systemInstruction: systemInstruction(surroundings, tools.length > 0, plan),
       tools: [...tools.map(({ declaration }) => declaration), ...builtIns],
-      generationConfig: {
-        thinkingLevel: settings.thinkingLevel,
-        thinkingSummaries: settings.thinkingSummaries,
-        maxOutputTokens: settings.maxOutputTokens,
-      },
+      generationConfig: generationConfig(settings, tools.length > 0),
       serviceTier: settings.serviceTier,
+      responseFormat: form && { type: 'text', mime_type: 'application/json', schema: form.schema },
     };
     const basis = basisOf(transcript);
     const request = withOutput(text, this.#output);

@@ -6,6 +6,7 @@ import type { Failure } from '../shared/failure.ts';
 import type { Delta, Status, Step, Usage } from '../shared/step.ts';
 import type { StepState } from '../shared/transcript.ts';
 import type { RemoteFiles } from './remoteFiles.ts';
+import type { Stores } from './stores.ts';
 
 /** JSON Schema of a function's parameters. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -136,6 +137,7 @@ export interface Gemini {
   delete(id: string, signal: AbortSignal): Promise<'deleted' | 'gone' | 'unsupported'>;
   models(signal: AbortSignal): Promise<readonly Model[]>;
   readonly files: RemoteFiles;
+  readonly stores: Stores;
   /** Opens the connection so that the first prompt does not pay for it. Never rejects. */
   warm(signal: AbortSignal): Promise<void>;
 }

@@ -1,5 +1,6 @@
 // A prompt and its attachments in, the `user_input` step that the model gets out.
 
+import type { AnswerForm } from '../shared/answerForm.ts';
 import type { Attachment } from '../shared/attachment.ts';
 import { kindOf } from '../shared/mediaTypes.ts';
 import type { Output } from '../shared/output.ts';
@@ -16,6 +17,8 @@ export interface Prompt {
   readonly parent?: string;
   /** A side question: it may read and change nothing, and the next prompt does not follow it. */
   readonly side?: boolean;
+  /** The shape of the answer; prose by default. */
+  readonly form?: AnswerForm;
 }
 
 /** Attachments first, each under a line that names it, then what happened since (`news`); the person's own words last. */

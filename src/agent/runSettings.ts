@@ -2,9 +2,12 @@
 
 import type { Tier } from '../shared/options.ts';
 import type { Spending } from './caps.ts';
+import type { InteractionRequest } from './ports.ts';
+
+type GenerationConfig = NonNullable<InteractionRequest['generationConfig']>;
 
 /** What one turn runs with; read anew at each turn. */
-export interface RunSettings {
+export interface RunSettings extends Pick<GenerationConfig, 'seed' | 'stopSequences' | 'toolChoice'> {
   readonly model: string;
   readonly thinkingLevel?: string;
   readonly thinkingSummaries: 'auto' | 'none';

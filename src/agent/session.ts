@@ -93,7 +93,7 @@ export class Session {
   }
 
   /** Runs a turn to its end. Never rejects. Ignored while busy. */
-  async send({ text, attachments, model, output, parent, side }: Prompt): Promise<void> {
+  async send({ text, attachments, model, output, form, parent, side }: Prompt): Promise<void> {
     if (this.busy) return;
     const end = this.#transcript.last?.id ?? '';
     const follows = parent ?? (side ? end : mainEnd(this.#transcript));
@@ -111,6 +111,7 @@ export class Session {
       ...(output ? { output } : {}),
       ...(follows === end ? {} : { parent: follows }),
       ...(side ? { side } : {}),
+      ...(form ? { form } : {}),
     });
     await this.#run(turn, { added: [promptStep(text, attachments, this.files.news)], keepPartial: true }, settings);
   }
@@ -128,7 +129,8 @@ export class Session {
     const { text, attachments } = found.prompt;
     // An agent's prompt that is asked of a model is asked for a text.
     const output = model !== undefined && found.output?.type === 'research' ? undefined : found.output;
-    await this.fork(turn, { text, attachments, model: model ?? (found.output && found.model), output });
+    const { form } = found;
+    await this.fork(turn, { text, attachments, model: model ?? (found.output && found.model), output, form });
   }
 
   /** The conversation as it was before a turn's prompt; what came after is kept beside it. False: a turn runs, or there is none of that name. */

@@ -3,7 +3,8 @@
 import type { Outcome, Question } from '../shared/events.ts';
 import type { Failure } from '../shared/failure.ts';
 import type { Output } from '../shared/output.ts';
-import type { Turn } from '../shared/transcript.ts';
+import type { Transcript, Turn } from '../shared/transcript.ts';
+import { nextHop } from './generation.ts';
 import type { Ending } from './interaction.ts';
 import { FailureError } from './ports.ts';
 import type { RunSettings } from './runSettings.ts';
@@ -53,15 +54,16 @@ export function asking(how: 'repeating' | 'overdue', { t }: Words): TurnEnd {
   return { outcome: 'asking', question };
 }
 
-export function ended({ status, failure }: Extract<Ending, { how: 'completed' }>, { t }: Words): TurnEnd {
+export function ended(
+  { status, failure }: Extract<Ending, { how: 'completed' }>,
+  context: Words & { transcript(): Transcript },
+): TurnEnd {
   if (status === 'requires_continuation') {
     return {
       outcome: 'asking',
       question: {
         kind: 'continuation',
-        text: t(
-          'The answer is longer than one request may be. Going on sends the conversation once more and costs its tokens again. Go on?',
-        ),
+        text: nextHop(context.transcript(), context.t),
       },
     };
   }

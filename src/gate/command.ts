@@ -58,6 +58,7 @@ const commands: { readonly [T in Command['type']]: Fields<Extract<Command, { typ
   open_diff: { call: id, path },
   open_file: { path, line: { optional: lineNumber } },
   open_link: { url: text(limits.url) },
+  open_source: { name: path, page: { optional: lineNumber } },
   copy: { text: text(limits.copy) },
   insert_code: { text: text(limits.copy), language: id },
   open_code: { text: text(limits.copy), language: id },

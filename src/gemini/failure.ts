@@ -198,26 +198,29 @@ export const internal = (t: Translate, said: Said): Failure =>
 
 /** Codes of an answer that was held back (contract section 10). */
 const blockedWords: Readonly<Record<string, string>> = {
-  safety: 'The answer was held back by the safety filters.',
-  recitation: 'The answer was held back because it came too close to existing text.',
-  language: 'The answer was held back because its language is not supported.',
-  prohibited_content: 'The request or the answer was held back as prohibited content.',
-  spii: 'The answer was held back because it held sensitive personal information.',
-  blocklist: 'The answer was held back because of a blocked word.',
-  content_blocked: 'The request or the answer was held back by a content filter.',
-  image_safety: 'The picture was held back by the safety filters.',
-  image_prohibited_content: 'The picture was held back as prohibited content.',
-  image_recitation: 'The picture was held back because it came too close to an existing one.',
-  image_other: 'The picture was held back.',
+  safety: 'The answer was held back by the safety filters. Say differently what you want, or ask another model.',
+  recitation:
+    'The answer was held back because it came too close to existing text. Ask for less of it, or for your own words.',
+  language: 'The answer was held back because its language is not supported. Ask in another language.',
+  prohibited_content: 'The request or the answer was held back as prohibited content. Leave that part out.',
+  spii: 'The answer was held back because it held sensitive personal information. Leave out what names people.',
+  blocklist: 'The answer was held back because of a blocked word. Say it in other words.',
+  content_blocked:
+    'The request or the answer was held back by a content filter. Say differently what you want, or leave a file out.',
+  image_safety: 'The picture was held back by the safety filters. Describe another one.',
+  image_prohibited_content: 'The picture was held back as prohibited content. Describe another one.',
+  image_recitation:
+    'The picture was held back because it came too close to an existing one. Describe it in your own words.',
+  image_other: 'The picture was held back. Describe it differently.',
 };
 
 /** Codes of an answer the model got wrong. */
 const malformedWords: Readonly<Record<string, string>> = {
-  malformed_function_call: 'The model wrote a tool call that cannot be read.',
-  malformed_tool_call: 'The model wrote a tool call that cannot be read.',
-  unexpected_tool_call: 'The model called a tool that it was not offered.',
-  too_many_tool_calls: 'The model called too many tools at once.',
-  no_image: 'The model was asked for a picture and made none.',
+  malformed_function_call: 'The model wrote a tool call that cannot be read. Trying again usually helps.',
+  malformed_tool_call: 'The model wrote a tool call that cannot be read. Trying again usually helps.',
+  unexpected_tool_call: 'The model called a tool that it was not offered. Try again, or switch the tool on.',
+  too_many_tool_calls: 'The model called too many tools at once. Ask for one thing at a time.',
+  no_image: 'The model was asked for a picture and made none. Ask for it more plainly.',
 };
 
 /** A function call of the history without the signature of its thought. */
@@ -232,7 +235,7 @@ export const missingSignature = (t: Translate, said: Said): Failure =>
 /** A generation failure by its code; undefined for a code that names none. */
 export function generation(t: Translate, code: string, said: Said): Failure | undefined {
   const blocked = blockedWords[code];
-  if (blocked) return make('blocked', t(blocked), said, otherModel, newSession);
+  if (blocked) return make('blocked', t(blocked), said, retry, otherModel, newSession);
   const malformed = malformedWords[code];
   return malformed ? make('malformed_answer', t(malformed), said, retry, otherModel) : undefined;
 }

@@ -9,6 +9,7 @@ import { openStream } from './open.ts';
 import { rehearse } from './rehearse.ts';
 import { follow, getRecord } from './resume.ts';
 import { type GeminiOptions, type Setup, setUp } from './setup.ts';
+import { storesOf } from './stores.ts';
 import { Translator } from './stream.ts';
 import { callUnary } from './unary.ts';
 
@@ -40,6 +41,7 @@ export function createGemini(options: GeminiOptions): Gemini {
       return listed.flatMap(toModel);
     },
     files: remoteFilesOf(setup),
+    stores: storesOf(setup),
     async warm(signal) {
       try {
         const run = (exchange: Exchange) => listModels(setup.connection, 1, exchange);

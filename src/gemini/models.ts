@@ -88,6 +88,17 @@ export const modelTable: readonly ModelAbilities[] = [
   },
 ];
 
+/** Names that the service no longer knows, and what does their work today (models page, on `modelTableDate`). */
+const retired: readonly (readonly [name: RegExp, instead: string])[] = [
+  [/^gemini-(?:pro|ultra|1\.\d)(?:-(?!latest)|$)/, defaultModel],
+  [/^gemini-3-pro-preview$/, defaultModel],
+];
+
+/** Undefined for a name that is not known to be retired. */
+export function replacementOf(id: string): string | undefined {
+  return retired.find(([name]) => name.test(id.replace(/^models\//, '')))?.[1];
+}
+
 /** Thinking levels to offer for a model; an unknown model gets none, because leaving the level out is safe for every model. */
 export function thinkingLevelsOf(id: string): readonly ThinkingLevel[] {
   const name = id.replace(/^models\//, '');

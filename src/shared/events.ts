@@ -1,5 +1,6 @@
 // The spine: every fact of a session, in the order it happened. The agent emits them, the log keeps them, host and page fold them.
 
+import type { AnswerForm } from './answerForm.ts';
 import type { Approval, Decision } from './approval.ts';
 import type { Attachment } from './attachment.ts';
 import type { Compaction } from './compaction.ts';
@@ -82,6 +83,8 @@ export type SessionEvent =
       readonly side?: true;
       /** Its place among all prompts of the session, where not all of them are told. Absent: after all that were. */
       readonly order?: number;
+      /** The shape its answer is asked in. Absent: prose. */
+      readonly form?: AnswerForm;
     }
   | {
       /** The shown branch ends with this turn from here on ('': before the first prompt); every other turn is kept. */

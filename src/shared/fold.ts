@@ -83,7 +83,7 @@ export function foldAll(events: Iterable<SessionEvent>, from: Transcript = empty
 
 /** A parent that is not known (a page gets the newest turns only) leaves nothing to show before the turn. */
 function startTurn(before: Transcript, event: EventOf<'prompt.sent'>): Transcript {
-  const { turn: id, text, attachments, at, model, output, parent = before.last?.id ?? '', side, order } = event;
+  const { turn: id, text, attachments, at, model, output, parent = before.last?.id ?? '', side, order, form } = event;
   const transcript = showBranch(before, parent) ?? showBranch(before, '') ?? before;
   const { turns, last, others } = transcript;
   const turn: Turn = {
@@ -91,6 +91,7 @@ function startTurn(before: Transcript, event: EventOf<'prompt.sent'>): Transcrip
     parent,
     order: order ?? Math.max(last?.order ?? -1, others.at(-1)?.order ?? -1) + 1,
     ...(side ? { side } : {}),
+    ...(form ? { form } : {}),
     prompt: { text, attachments, at },
     model,
     ...(output ? { output } : {}),

@@ -67,6 +67,8 @@ export interface ToolOffer {
   readonly detail: string;
   /** What can be set for it. */
   readonly action?: string;
+  /** It cannot be switched on as it is; `detail` says why. */
+  readonly blocked?: true;
 }
 
 /** One line of the list that opens while a mention or a command is typed. */
@@ -178,6 +180,8 @@ export type Command =
   | { readonly type: 'open_diff'; readonly call: string; readonly path: string }
   | { readonly type: 'open_file'; readonly path: string; readonly line?: number }
   | { readonly type: 'open_link'; readonly url: string }
+  /** A document that an answer cites, by the name it was given to file search with. */
+  | { readonly type: 'open_source'; readonly name: string; readonly page?: number }
   | { readonly type: 'copy'; readonly text: string }
   /** `language`: the word after the fence, '' for none. */
   | { readonly type: 'insert_code'; readonly text: string; readonly language: string }

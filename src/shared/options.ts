@@ -17,6 +17,16 @@ export interface SessionOptions {
   readonly tools?: readonly string[];
   /** What Google Maps is asked near to, as the person gave it. */
   readonly place?: Place;
+  /** What file search looks in. */
+  readonly stores?: readonly StoreChoice[];
+  /** Which of the stores' documents, in the service's own words. */
+  readonly filter?: string;
+}
+
+/** `name` as the service says it, `label` as the person does. */
+export interface StoreChoice {
+  readonly name: string;
+  readonly label: string;
 }
 
 /** In degrees. */
@@ -40,6 +50,8 @@ const accepts: Accepts = {
   tier: (value) => tiers.some((tier) => tier === value),
   tools: (value) => Array.isArray(value) && value.length <= 50 && value.every((one) => toolName.test(String(one))),
   place: isPlace,
+  stores: (value) => Array.isArray(value) && value.length <= 20 && value.every(isStore),
+  filter: (value) => typeof value === 'string' && value.length <= 1000,
 };
 
 /** `google_search`, `mcp:server_name`. */
@@ -48,6 +60,11 @@ const toolName = /^[a-z_]{1,40}(?::[a-z0-9_]{1,64})?$/;
 function isPlace(value: unknown): value is Place {
   const { latitude, longitude } = (value ?? {}) as Partial<Place>;
   return isWithin(latitude, 90) && isWithin(longitude, 180) && Object.keys(value as object).length === 2;
+}
+
+function isStore(value: unknown): boolean {
+  const { name, label } = (value ?? {}) as Partial<StoreChoice>;
+  return /^fileSearchStores\/[a-z0-9-]{1,80}$/.test(String(name)) && typeof label === 'string' && label.length <= 512;
 }
 
 function isWithin(value: unknown, limit: number): value is number {

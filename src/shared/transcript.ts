@@ -1,5 +1,6 @@
 // What a session looks like: the shape that host, page and tests read, and small questions asked of it.
 
+import type { AnswerForm } from './answerForm.ts';
 import type { Approval, Decision } from './approval.ts';
 import type { Attachment } from './attachment.ts';
 import type { Compaction } from './compaction.ts';
@@ -96,6 +97,8 @@ export interface Turn {
   readonly model: string;
   /** What was asked for; absent: a text. */
   readonly output?: Output;
+  /** Absent: prose. */
+  readonly form?: AnswerForm;
   readonly interactions: readonly Interaction[];
   readonly activity?: Activity;
   /** Undefined while the turn runs. */

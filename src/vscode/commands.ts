@@ -69,6 +69,15 @@ const chatCommands: readonly string[] = [
   'castor.deleteAllStored',
   'castor.whatWasSent',
   'castor.compact',
+  'castor.extractJson',
+  'castor.chooseModel',
+  'castor.openInteraction',
+  'castor.continueInteraction',
+  'castor.showStores',
+  'castor.createStore',
+  'castor.addToStore',
+  'castor.deleteFromStore',
+  'castor.refreshStores',
 ];
 
 /** `given`: what the editor passes along from a menu or a code action; nothing from the palette and from keys. */

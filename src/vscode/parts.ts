@@ -15,7 +15,7 @@ import { keyedId } from '../node/keyedId.ts';
 import { Ledger } from '../node/ledger.ts';
 import { LocalShell } from '../node/shell.ts';
 import { CommandTerminals } from './answer/terminals.ts';
-import { declared } from './builtIns/index.ts';
+import { type BuiltIns, builtInsOf } from './builtIns/index.ts';
 import { systemClock } from './clock.ts';
 import { Exclusions } from './files/exclusions.ts';
 import { workspaceFolders } from './files/folders.ts';
@@ -42,6 +42,8 @@ export interface Parts extends Disposable {
   readonly terminals: CommandTerminals;
   readonly shell: LocalShell;
   readonly checkpoints: CheckpointFolder;
+  readonly builtIns: BuiltIns;
+  readonly gemini: SessionPorts['gemini'];
   readonly session: Omit<SessionPorts, 'store'>;
   /** What Google was asked to store, and the requests as they were sent. */
   readonly ledger: Ledger;
@@ -61,7 +63,7 @@ const warmFor = 60_000;
 export interface PartsOf {
   readonly log: SafeLog;
   readonly secrets: Secrets;
-  readonly context: Pick<ExtensionContext, 'storageUri' | 'globalStorageUri' | 'globalState'>;
+  readonly context: Pick<ExtensionContext, 'storageUri' | 'globalStorageUri' | 'globalState' | 'secrets'>;
 }
 
 export function partsOf({ log, secrets, context }: PartsOf): Parts {
@@ -92,6 +94,7 @@ export function partsOf({ log, secrets, context }: PartsOf): Parts {
     memento: context.globalState,
     now: Date.now,
   });
+  const builtIns = builtInsOf({ secrets: context.secrets, conceal: (value) => log.conceal(value), gemini });
   const port = workspacePort({ facts: diskFacts, diffLines });
   const storage = context.storageUri ?? context.globalStorageUri;
   const checkpoints = checkpointFolder(Uri.joinPath(storage, 'checkpoints').fsPath);
@@ -106,6 +109,8 @@ export function partsOf({ log, secrets, context }: PartsOf): Parts {
     terminals,
     shell,
     facts: diskFacts,
+    builtIns,
+    gemini,
     workspacePort: port,
     checkpoints,
     ledger,
@@ -132,7 +137,7 @@ export function partsOf({ log, secrets, context }: PartsOf): Parts {
       folders: workspaceFolders,
       facts: diskFacts,
       excludes,
-      builtIns: declared,
+      builtIns: (options) => builtIns.declared(options),
       placeholders,
       settings: () => runSettings(workspace.getConfiguration('castor')),
       surroundings: async () => ({

@@ -3,7 +3,14 @@
 import type { ConfigurationTarget, WorkspaceConfiguration } from 'vscode';
 import type { Spending } from '../agent/caps.ts';
 import type { RunSettings } from '../agent/runSettings.ts';
-import { defaultModel, type ThinkingLevel, takesMediaResults, thinkingLevelsOf, windowOf } from '../gemini/models.ts';
+import {
+  defaultModel,
+  replacementOf,
+  type ThinkingLevel,
+  takesMediaResults,
+  thinkingLevelsOf,
+  windowOf,
+} from '../gemini/models.ts';
 import { pricesWith } from '../gemini/prices.ts';
 import type { Timeouts } from '../gemini/setup.ts';
 
@@ -18,11 +25,12 @@ interface Setting<T> {
 }
 
 const isText = (value: unknown): boolean => typeof value === 'string';
+const isTextList = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isCount = (value: unknown): boolean => Number.isInteger(value) && (value as number) >= 0;
 const isSeconds = (value: unknown): boolean => isCount(value) && (value as number) >= 5 && (value as number) <= 3600;
 const isFlag = (value: unknown): boolean => typeof value === 'boolean';
 const isMoney = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value) && value >= 0;
-const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isOneOf =
   (...words: readonly string[]) =>
   (value: unknown): boolean =>
@@ -36,10 +44,20 @@ export const settings = {
   thinkingLevel: { fallback: 'default', from: 'any', accepts: isText },
   thinkingSummaries: { fallback: true, from: 'any', accepts: (value) => typeof value === 'boolean' },
   background: { fallback: false, from: 'any', accepts: (value) => typeof value === 'boolean' },
+  favoriteModels: { fallback: [], from: 'user', accepts: isTextList },
+  commandModels: { fallback: {}, from: 'user', accepts: isObject },
+  seed: {
+    fallback: -1,
+    from: 'any',
+    accepts: (value) => Number.isInteger(value) && (value as number) >= -1 && (value as number) < 2 ** 31,
+  },
+  stopSequences: { fallback: [], from: 'any', accepts: isTextList },
+  toolChoice: { fallback: 'default', from: 'user', accepts: isOneOf('default', 'auto', 'any', 'none', 'validated') },
   maxOutputTokens: { fallback: 0, from: 'user', accepts: isCount },
   serviceTier: { fallback: 'default', from: 'user', accepts: isOneOf('default', 'flex', 'standard', 'priority') },
   maxInteractions: { fallback: 50, from: 'user', accepts: (value) => isCount(value) && value !== 0 },
   instructions: { fallback: true, from: 'any', accepts: (value) => typeof value === 'boolean' },
+  mcpServers: { fallback: {}, from: 'user', accepts: isObject },
   'approvals.edits': { fallback: 'ask', from: 'user', accepts: isOneOf('ask', 'review', 'allow') },
   'checkpoints.days': { fallback: 30, from: 'user', accepts: (value) => isCount(value) && value !== 0 },
   'caps.turnTokens': { fallback: 5_000_000, from: 'user', accepts: isCount },
@@ -85,12 +103,14 @@ export interface Inspectable {
 
 /** What one turn runs with. A thinking level that the model does not take is left out. */
 export function runSettings(configuration: Inspectable): RunSettings {
-  const model = readSetting(configuration, 'model');
+  const named = readSetting(configuration, 'model');
+  const model = replacementOf(named) ?? named;
   return {
     model,
     thinkingLevel: thinkingLevel(configuration, model),
     thinkingSummaries: readSetting(configuration, 'thinkingSummaries') ? 'auto' : 'none',
     maxOutputTokens: readSetting(configuration, 'maxOutputTokens') || undefined,
+    ...generationSettings(configuration),
     serviceTier: serviceTier(configuration),
     maxInteractions: readSetting(configuration, 'maxInteractions'),
     background: readSetting(configuration, 'background'),
@@ -115,6 +135,28 @@ export function spendingOf(configuration: Inspectable): Spending {
       turnMoney: readSetting(configuration, 'caps.turnDollars'),
       sessionMoney: readSetting(configuration, 'caps.sessionDollars'),
     },
+  };
+}
+
+/** The texts of a list. */
+export function listSetting(configuration: Inspectable, key: 'favoriteModels' | 'stopSequences'): readonly string[] {
+  return readSetting(configuration, key) as readonly string[];
+}
+
+/** The model that a command on code uses, where the user's settings name one for it. */
+export function commandModel(configuration: Inspectable, command: string): string | undefined {
+  const model: unknown = (readSetting(configuration, 'commandModels') as Record<string, unknown>)[command];
+  return typeof model === 'string' && model !== '' ? (replacementOf(model) ?? model) : undefined;
+}
+
+function generationSettings(configuration: Inspectable): Pick<RunSettings, 'seed' | 'stopSequences' | 'toolChoice'> {
+  const seed = readSetting(configuration, 'seed');
+  const stop = listSetting(configuration, 'stopSequences');
+  const choice = readSetting(configuration, 'toolChoice');
+  return {
+    ...(seed >= 0 ? { seed } : {}),
+    ...(stop.length > 0 ? { stopSequences: stop } : {}),
+    ...(choice === 'default' ? {} : { toolChoice: choice }),
   };
 }
 

@@ -128,8 +128,9 @@ function activate(
     setTimeout(() => found.classList.remove('done'), 1500);
     return true;
   }
-  const { url, path } = found.dataset;
+  const { url, path, source, page } = found.dataset;
   if (url) post({ type: 'open_link', url });
   else if (path) post({ type: 'open_file', ...pathAndLine(path) });
-  return Boolean(url ?? path);
+  else if (source) post({ type: 'open_source', name: source, ...(page ? { page: Number(page) } : {}) });
+  return Boolean(url ?? path ?? source);
 }

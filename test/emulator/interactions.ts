@@ -10,6 +10,7 @@ import { invalidAt, notFound, refuse } from './refusal.ts';
 import { cancelled, run } from './run.ts';
 import type { Action, Operation, Scenario } from './scenario.ts';
 import type { Store } from './store.ts';
+import type { Stores } from './stores.ts';
 import { type CreateRequest, readRequest } from './validate/request.ts';
 import { plain, stream } from './wire.ts';
 
@@ -20,6 +21,7 @@ export interface House {
   readonly clock: Clock;
   readonly store: Store;
   readonly files: Files;
+  readonly stores: Stores;
   readonly repertoire: Repertoire;
   readonly brain?: Brain;
 }
@@ -42,6 +44,7 @@ export async function create(house: House, call: Call): Promise<void> {
   const { store, clock } = house;
   const request = readRequest(jsonOf(call), store);
   house.files.checkUses(request.input);
+  house.stores.checkUses(request.tools);
   const { name, answer } = answerTo(house, call, request);
   const plan = planOf(answer);
   checkTools(name, plan, request);

@@ -19,6 +19,30 @@ const table: readonly (readonly [method: string, path: RegExp, serve: Serve])[] 
   ['GET', /^files$/, after('files', ({ files }, call) => files.list(call))],
   ['GET', /^files\/([^/]+)$/, after('files', ({ files }, call, id) => files.get(`files/${id}`, call))],
   ['DELETE', /^files\/([^/]+)$/, after('files', ({ files }, call, id) => files.delete(`files/${id}`, call))],
+  ['POST', /^fileSearchStores$/, after('stores', ({ stores }, call) => stores.create(call))],
+  ['GET', /^fileSearchStores$/, after('stores', ({ stores }, call) => stores.list(call))],
+  ['GET', /^fileSearchStores\/([^/]+)$/, after('stores', ({ stores }, call, id) => stores.get(id, call))],
+  ['DELETE', /^fileSearchStores\/([^/]+)$/, after('stores', ({ stores }, call, id) => stores.delete(id, call))],
+  [
+    'GET',
+    /^fileSearchStores\/([^/]+)\/documents$/,
+    after('stores', ({ stores }, call, id) => stores.listDocuments(id, call)),
+  ],
+  [
+    'DELETE',
+    /^fileSearchStores\/([^/]+\/documents\/[^/]+)$/,
+    after('stores', ({ stores }, call, path) => stores.deleteDocument(path, call)),
+  ],
+  [
+    'POST',
+    /^upload\/fileSearchStores\/([^/]+):uploadToFileSearchStore$/,
+    after('upload', ({ stores }, call, id) => stores.upload(id, call)),
+  ],
+  [
+    'GET',
+    /^fileSearchStores\/([^/]+\/upload\/operations\/[^/]+)$/,
+    after('stores', ({ stores }, call, path) => stores.operation(path, call)),
+  ],
 ];
 
 /** `/any/prefix/upload/v1/files` → `upload/files`. */
@@ -39,7 +63,7 @@ export async function route(house: House, call: Call, accepts: (key: string) => 
 }
 
 /** A scenario may refuse or delay it first. */
-function after(operation: 'files' | 'upload', serve: Serve): Serve {
+function after(operation: 'files' | 'upload' | 'stores', serve: Serve): Serve {
   return async (house, call, id) => {
     await rehearse(house, operation, call);
     await serve(house, call, id);

@@ -1,7 +1,7 @@
 // The words scenarios are written in: what a request must look like, and what the emulator does in answer. Data only; JSON files hold the same.
 
 /** What is asked of the emulator. All but `create` may only be answered by actions that come before a stream. */
-export type Operation = 'create' | 'get' | 'resume' | 'cancel' | 'delete' | 'models' | 'files' | 'upload';
+export type Operation = 'create' | 'get' | 'resume' | 'cancel' | 'delete' | 'models' | 'files' | 'upload' | 'stores';
 
 /** Every given field must hold. Texts are regular expressions (flags `is`). */
 export interface Match {

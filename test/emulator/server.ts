@@ -13,6 +13,7 @@ import { gateway, Refusal } from './refusal.ts';
 import { route } from './routes.ts';
 import { checkScenario, type Scenario } from './scenario.ts';
 import { retention, Store } from './store.ts';
+import { Stores } from './stores.ts';
 
 export interface EmulatorOptions {
   /** 0 or absent: any free port. */
@@ -53,6 +54,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     clock,
     store: new Store(clock, options.retention ?? retention),
     files: new Files(clock),
+    stores: new Stores(clock),
     repertoire: new Repertoire(),
     ...(options.brain && { brain }),
   };
@@ -88,6 +90,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       complaints.length = 0;
       house.store.clear();
       house.files.clear();
+      house.stores.clear();
       house.repertoire.reset();
     },
     use(scenarios) {

@@ -142,6 +142,7 @@ function modelOf(world: World, die: (chance: number) => void): Gemini {
     delete: unused,
     models: unused,
     files: { list: unused, get: unused, delete: unused, upload: unused },
+    stores: {} as Gemini['stores'],
     warm: async () => {},
   };
 }

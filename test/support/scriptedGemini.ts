@@ -37,6 +37,14 @@ export function scriptedGemini(scripts: readonly Script[]): ScriptedGemini {
       delete: unused,
       models: unused,
       files: { list: unused, get: unused, delete: unused, upload: unused },
+      stores: {
+        list: unused,
+        create: unused,
+        delete: unused,
+        documents: unused,
+        deleteDocument: unused,
+        add: unused,
+      },
       warm: async () => {},
     },
   };

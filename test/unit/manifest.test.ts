@@ -96,6 +96,15 @@ describe('manifest', () => {
       'Delete This Session at Google…',
       'Delete Everything at Google…',
       'Show What Was Sent',
+      'Extract as JSON…',
+      'Choose Model…',
+      'Open Interaction by Id…',
+      'Continue from This Interaction',
+      'Show File Search Stores',
+      'Create File Search Store…',
+      'Add to File Search Store…',
+      'Delete from File Search',
+      'Refresh File Search Stores',
       'Show Log',
     ]) {
       assert.ok(titles.has(title), title);
@@ -121,7 +130,7 @@ describe('manifest', () => {
       assert.equal(inPalette(id), 'editorLangId && isWorkspaceTrusted', id);
     }
     for (const { when } of contributes.menus['view/title'])
-      assert.match(when, /^view == castor\.(?:chat|sessions|privacy|files)\b/);
+      assert.match(when, /^view == castor\.(?:chat|sessions|privacy|files|stores)\b/);
   });
 
   it('takes no key of the editor: second strokes after Ctrl+K that are free, each with a when', () => {

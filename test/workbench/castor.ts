@@ -277,6 +277,16 @@ export async function photograph(castor: Castor, title: string): Promise<void> {
   await castor.workbench.screenshot(`failed-${title.replace(/\W+/g, '-').slice(0, 80)}`);
 }
 
+/** What a notification says, found in the list of them: one without buttons leaves the screen by itself. The list is empty afterwards. */
+export async function notice({ page, workbench }: Castor, text: string): Promise<string> {
+  await workbench.runCommand('Notifications: Show Notifications');
+  const item = page.locator('.notification-list-item', { hasText: text }).first();
+  await item.waitFor({ timeout: 30_000 });
+  const said = await item.innerText();
+  await workbench.runCommand('Notifications: Clear All Notifications');
+  return said;
+}
+
 /** Polls until it is true. */
 export async function until(what: string, holds: () => boolean | Promise<boolean>, timeout = 10_000): Promise<void> {
   for (const end = Date.now() + timeout; ; await sleep(25)) {

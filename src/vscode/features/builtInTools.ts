@@ -1,6 +1,5 @@
 // The tools that Google runs: what the person is offered, and what they set for the session that is shown.
 
-import { builtIns, offers } from '../builtIns/index.ts';
 import type { ChatPorts, Feature } from './feature.ts';
 
 export function builtInTools(chat: ChatPorts): Feature<'configure_tool' | 'drop_tool'> {
@@ -8,9 +7,7 @@ export function builtInTools(chat: ChatPorts): Feature<'configure_tool' | 'drop_
     commands: {
       async configure_tool({ tool }) {
         const session = chat.session();
-        const owner = builtIns.find((one) => one.offers().some(({ name, action }) => name === tool && action));
-        if (!session || !owner?.configure) return;
-        const chosen = await owner.configure(tool, session.transcript.options);
+        const chosen = session && (await chat.parts.builtIns.configure(tool, session.transcript.options));
         if (chosen) session.setOptions(chosen);
         chat.stateChanged();
       },
@@ -21,6 +18,10 @@ export function builtInTools(chat: ChatPorts): Feature<'configure_tool' | 'drop_
         void session.resume(turn, 'retry');
       },
     },
-    state: () => ({ tools: offers() }),
+    state: () => ({ tools: chat.parts.builtIns.offers(chat.session()?.transcript.options ?? {}) }),
+    // What is offered may say what was chosen.
+    happened: (event) => {
+      if (event.type === 'options.changed') chat.stateChanged();
+    },
   };
 }

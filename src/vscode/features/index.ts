@@ -10,11 +10,14 @@ import { compaction } from './compaction.ts';
 import { composing } from './composing.ts';
 import { contextKeys } from './contextKeys.ts';
 import { doors } from './doors.ts';
+import { extract } from './extract.ts';
 import type { ChatPorts, Feature } from './feature.ts';
 import { links } from './links.ts';
 import { media } from './media.ts';
 import { meters } from './meters.ts';
+import { models } from './models.ts';
 import { notebook } from './notebook.ts';
+import { openInteraction } from './openInteraction.ts';
 import { outside } from './outside.ts';
 import { pictures } from './pictures.ts';
 import { plans } from './plans.ts';
@@ -28,6 +31,7 @@ import { sessions } from './sessions.ts';
 import { speech } from './speech.ts';
 import { starters } from './starters.ts';
 import { statusItem } from './statusItem.ts';
+import { stores } from './stores.ts';
 
 export const features = [
   composing,
@@ -49,6 +53,10 @@ export const features = [
   sessions,
   privacy,
   meters,
+  stores,
+  extract,
+  models,
+  openInteraction,
   doors,
   starters,
   prompts,

@@ -1,6 +1,8 @@
 // Commands on code by id in, prompts about it out: the palette, menus and code actions.
 
+import { workspace } from 'vscode';
 import { type PromptCommand, PromptCommands } from '../prompt/promptCommands.ts';
+import { commandModel } from '../settings.ts';
 import type { ChatPorts, Feature } from './feature.ts';
 
 const table: Readonly<Record<string, PromptCommand>> = {
@@ -22,6 +24,7 @@ export function prompts(chat: ChatPorts): Feature {
     editor: chat.box.editor,
     pending: chat.box.pending,
     send: chat.send,
+    modelOf: (command) => commandModel(workspace.getConfiguration('castor'), command),
     hasKey: chat.askKey,
     reveal: chat.reveal,
     focusPrompt: chat.focusPrompt,

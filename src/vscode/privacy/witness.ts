@@ -50,6 +50,15 @@ async function* noted(
 
 type Body = Readonly<Record<string, unknown>>;
 
+/** Headers for MCP servers come from the secret storage: their values stay there. */
+function withoutHeaders(body: Body): Body {
+  const { tools } = body;
+  if (!Array.isArray(tools) || !tools.some((tool: Body) => tool.headers)) return body;
+  const hide = ({ headers, ...tool }: Body) =>
+    headers ? { ...tool, headers: Object.fromEntries(Object.keys(headers).map((name) => [name, '…'])) } : tool;
+  return { ...body, tools: tools.map(hide) };
+}
+
 const mostKept = 200;
 const mostBytes = 64 * 1024 * 1024;
 
@@ -69,7 +78,7 @@ export class SentRequests {
     if (name === undefined) return;
     const bytes = JSON.stringify(body).length;
     this.#drop(name);
-    this.#bodies.set(name, { body, bytes });
+    this.#bodies.set(name, { body: withoutHeaders(body), bytes });
     this.#bytes += bytes;
     for (const oldest of this.#bodies.keys()) {
       if (this.#bodies.size <= mostKept && this.#bytes <= mostBytes) break;

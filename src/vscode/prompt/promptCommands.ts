@@ -18,7 +18,9 @@ export interface PromptPorts {
   readonly editor: Editor;
   readonly pending: Pick<Pending, 'add' | 'draft' | 'setDraft'>;
   /** Starts a turn, or queues the prompt behind the one that runs. */
-  send(prompt: { readonly text: string; readonly attachments: readonly Attachment[] }): void;
+  send(prompt: { readonly text: string; readonly attachments: readonly Attachment[]; readonly model?: string }): void;
+  /** The model that the person wants for a command; undefined: the one of the prompt box. */
+  modelOf(command: PromptCommand): string | undefined;
   /** Whether there is a key, once the person was asked for one where there is none. */
   hasKey(): Promise<boolean>;
   /** Shows the chat. */
@@ -58,7 +60,7 @@ export class PromptCommands {
   async run(command: PromptCommand, given?: unknown): Promise<void> {
     try {
       if (isAddition(command)) await this.#add(await this.#addition(command, given));
-      else await this.#send(await this.#prompt(command, given));
+      else await this.#send(await this.#prompt(command, given), this.#ports.modelOf(command));
     } catch (error) {
       warnNotAttached(nameOf(command, given), error);
     }
@@ -123,11 +125,11 @@ export class PromptCommands {
     return admitted && problemsOf(document, admitted.name, found, this.#ports.editor.id(), admitted.path);
   }
 
-  async #send(made: Made): Promise<void> {
+  async #send(made: Made, model: string | undefined): Promise<void> {
     if (!made) return;
     const { reveal, hasKey, pending, send, focusPrompt } = this.#ports;
     await reveal();
-    if (await hasKey()) return send(made);
+    if (await hasKey()) return send({ ...made, ...(model === undefined ? {} : { model }) });
     // Nothing is lost without a key: the prompt waits in the box.
     if (pending.draft === '') pending.setDraft(made.text);
     pending.add(made.attachments);

@@ -4,17 +4,25 @@ import { type ModelAbilities, modelTable } from '../../gemini/models.ts';
 import type { HostState, ModelChoice } from '../../shared/messages.ts';
 
 export type StateParts = Omit<HostState, 'models' | 'server'> & {
+  /** Absent: the table. */
+  readonly models?: readonly ModelChoice[];
   /** The setting; '' for the public server. */
   readonly baseUrl: string;
 };
 
 export function hostState({ baseUrl, ...rest }: StateParts): HostState {
-  return { ...rest, models: modelChoices(rest.model), ...(baseUrl ? { server: serverName(baseUrl) } : {}) };
+  return {
+    ...rest,
+    models: modelChoices(rest.model, rest.models),
+    ...(baseUrl ? { server: serverName(baseUrl) } : {}),
+  };
 }
 
 /** A model that the table does not know is offered, too: the list must show what is in use. */
-export function modelChoices(used: string): readonly ModelChoice[] {
-  const known = modelTable.map(choiceOf);
+export function modelChoices(
+  used: string,
+  known: readonly ModelChoice[] = modelTable.map(choiceOf),
+): readonly ModelChoice[] {
   return known.some(({ id }) => id === used) ? known : [...known, { id: used, label: used, thinkingLevels: [] }];
 }
 

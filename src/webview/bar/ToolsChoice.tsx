@@ -47,12 +47,14 @@ function Tools({ state, options, post, close }: ControlProps & { readonly close:
   return (
     <>
       <p class="popup-head">{word('toolsLegend')}</p>
-      {tools.map(({ name, label, detail, action }) => (
+      {tools.map(({ name, label, detail, action, blocked = false }) => (
         <Switch
           key={name}
           label={label}
           detail={detail}
           on={chosen.includes(name)}
+          // What is on can always be switched off.
+          disabled={blocked && !chosen.includes(name)}
           translate={name === 'google_maps' ? false : undefined}
           toggle={() => toggle(name)}
         >

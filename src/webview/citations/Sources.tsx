@@ -64,7 +64,7 @@ function SourceLink({ source: { title, url, kind, page } }: { readonly source: S
   if (kind !== 'file') return <span>{visible(title)}</span>;
   return (
     // biome-ignore lint/a11y/useValidAnchor: the host opens it
-    <a role="link" tabIndex={0} data-source={page ? `${title}#page=${page}` : title} title={title}>
+    <a role="link" tabIndex={0} data-source={title} data-page={page} title={title}>
       {visible(title)}
     </a>
   );

@@ -86,7 +86,8 @@ function numberOf({ number, title, url, kind, page }: Source): HTMLElement {
   link.tabIndex = 0;
   link.dataset.cite = String(number);
   if (url) link.dataset.url = url;
-  else if (kind === 'file') link.dataset.source = page ? `${title}#page=${page}` : title;
+  else if (kind === 'file') link.dataset.source = title;
+  if (page) link.dataset.page = String(page);
   link.ariaLabel = word('citation', number, title);
   link.textContent = String(number);
   return link;

@@ -6,6 +6,8 @@ import type { Thought as ThoughtStep } from '../../shared/step.ts';
 import type { StreamText } from '../../shared/text.ts';
 import { duration } from '../format.ts';
 import { Icon } from '../Icon.tsx';
+import { visible } from '../markdown/visible.ts';
+import { useNow } from '../now.ts';
 import { word } from '../words.ts';
 import { Markdown } from './Markdown.tsx';
 import type { StepProps } from './step.ts';
@@ -15,6 +17,9 @@ export function Thought({ state }: StepProps): JSX.Element | null {
   const { summary = [] } = state.step as ThoughtStep<StreamText>;
   const texts = summary.flatMap((part) => (part.type === 'text' && part.text.length ? [part.text] : []));
   const time = (state.stoppedAt ?? 0) - state.startedAt;
+  const now = useNow(state.open);
+  const going = state.open && state.startedAt ? duration(now - state.startedAt) : '';
+  const heading = [state.open ? newestHeading(texts) : '', going].filter(Boolean).join(' · ');
   const title = state.open
     ? word('thoughtOpen')
     : state.startedAt && time >= 1000
@@ -26,6 +31,7 @@ export function Thought({ state }: StepProps): JSX.Element | null {
       <summary class="step-line quiet">
         <Icon name="chevron" />
         <span class="step-title">{title}</span>
+        {heading && <span class="step-state">{visible(heading)}</span>}
       </summary>
       {shown && (
         <div class="thought-text">
@@ -36,4 +42,11 @@ export function Thought({ state }: StepProps): JSX.Element | null {
       )}
     </details>
   );
+}
+
+/** What it thinks about at the moment: summaries come under bold headings. Only the end is looked at, so that a long thought costs no more. */
+function newestHeading(texts: readonly StreamText[]): string {
+  const last = texts.at(-1);
+  const end = last?.since(Math.max(0, last.length - 4000)) ?? '';
+  return [...end.matchAll(/^\*\*([^*\n]{1,200})\*\*/gm)].at(-1)?.[1] ?? '';
 }

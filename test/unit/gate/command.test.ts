@@ -29,6 +29,7 @@ const examples: { readonly [T in Command['type']]: Extract<Command, { type: T }>
   open_diff: { type: 'open_diff', call: 'c', path: 'a' },
   open_file: { type: 'open_file', path: 'a', line: 3 },
   open_link: { type: 'open_link', url: 'https://a.test' },
+  open_source: { type: 'open_source', name: 'docs/guide.pdf', page: 3 },
   copy: { type: 'copy', text: 'x' },
   insert_code: { type: 'insert_code', text: 'x', language: 'ts' },
   open_code: { type: 'open_code', text: 'x', language: '' },
@@ -113,11 +114,12 @@ describe('parseCommand', () => {
         }
         const { [field as 'type']: _, ...rest } = command;
         const isOptional =
-          ['words', 'line', 'level'].includes(field) ||
+          ['words', 'line', 'level', 'page'].includes(field) ||
           (command.type === 'edit_queued' && field === 'text') ||
           (command.type === 'compact' && field === 'turn') ||
           (command.type === 'read_aloud' && field === 'text') ||
           (command.type === 'review_files' && field === 'path');
+        ['words', 'line', 'level', 'page'].includes(field) || (command.type === 'edit_queued' && field === 'text');
         assert.equal(parseCommand(rest) === undefined, !isOptional, `${command.type} without ${field}`);
       }
     }

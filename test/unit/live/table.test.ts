@@ -1,0 +1,68 @@
+// The machinery of the live table against the emulator: what was seen is told, recorded without the key, and a refusal is a finding.
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Emulator, startEmulator } from '../../emulator/server.ts';
+import { type Check, line, runCheck } from '../../live/check.ts';
+import { checks } from '../../live/checks.ts';
+import { remove, temporaryFolder } from '../../support/repo.ts';
+
+const apiKey = 'AIza-live-table-key-0123456789';
+const named = (name: string): Check => checks.find((check) => check.name === name)!;
+
+describe('the live table', () => {
+  let emulator: Emulator;
+  let folder: string;
+  before(async () => {
+    emulator = await startEmulator({ apiKey });
+  });
+  beforeEach(() => {
+    folder = temporaryFolder('recordings');
+    emulator.reset();
+  });
+  afterEach(() => remove(folder));
+  after(() => emulator.close());
+  const place = () => ({ apiKey, model: 'gemini-3.8-flash', baseUrl: emulator.url, folder });
+
+  it('has a name of its own for each claim, and a mark', () => {
+    const names = checks.map(({ name }) => name);
+    assert.equal(new Set(names).size, names.length);
+    for (const { name, claim } of checks) assert.ok(/^[a-z0-9.-]+$/.test(name) && claim.length > 10, name);
+  });
+
+  it('asks, tells what it saw, and records it as it came, without the key', async () => {
+    emulator.use([{ name: 'any', answer: [{ do: 'say', text: `ok, not ${apiKey}` }] }]);
+    const finding = await runCheck(named('text'), place());
+    assert.equal(finding.failed, false);
+    assert.match(line(finding), /^SEEN \[R\] text: .*\n\s+completed, steps .*model_output/);
+    assert.deepEqual(readdirSync(folder).sort(), ['text-1.request.json', 'text-1.sse']);
+    const recorded = readFileSync(join(folder, 'text-1.sse'), 'utf8');
+    assert.match(recorded, /^event: interaction\.created\ndata: /);
+    assert.match(recorded, /event: done\ndata: \[DONE\]/);
+    for (const file of readdirSync(folder))
+      assert.doesNotMatch(readFileSync(join(folder, file), 'utf8'), new RegExp(apiKey));
+    assert.match(recorded, /KEY-REMOVED/);
+  });
+
+  it('makes a finding of a refusal and of what did not come', async () => {
+    emulator.use([{ name: 'any', answer: [{ do: 'say', text: 'ok' }] }]);
+    const minimal = await runCheck(named('minimal-4-carbon'), place());
+    assert.deepEqual([minimal.failed, /completed|not supported/i.test(minimal.seen)], [false, true]);
+    const search = await runCheck(named('google-search'), place());
+    assert.equal(search.failed, true);
+    assert.match(line(search), /^NOT SEEN \[R\] google-search: .*\n\s+no google_search_call/);
+    const bad = await runCheck(named('text'), { ...place(), apiKey: 'bad-key' });
+    assert.ok(bad.failed && /bad_key/.test(bad.seen));
+  });
+
+  it('can run every check to its end', async () => {
+    emulator.use([{ name: 'any', answer: [{ do: 'say', text: '{"price": 2}' }] }]);
+    for (const check of checks.filter(({ needs }) => !needs)) {
+      const finding = await runCheck(check, place(), 20_000);
+      assert.ok(finding.seen.length > 0 && finding.files.length > 0, check.name);
+      assert.doesNotMatch(finding.seen, /Cannot read|is not a function|undefined \(/, `${check.name}: ${finding.seen}`);
+    }
+    assert.deepEqual(emulator.complaints, []);
+  });
+});

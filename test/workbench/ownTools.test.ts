@@ -1,0 +1,189 @@
+// File search in stores of one's own, and remote MCP servers of the user's settings, in a real VS Code: set up, used, cited, deleted.
+
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Castor, goodKey, on, photograph, startCastor, until } from './castor.ts';
+
+const url = 'https://docs.test/mcp';
+const step = (type: string, fields: object, id: string) => ({
+  do: 'step' as const,
+  step: { type, [type.endsWith('_call') ? 'id' : 'call_id']: id },
+  deltas: [{ type, ...fields }],
+});
+
+describe('tools of one’s own', () => {
+  let castor: Castor;
+  before(async function () {
+    this.timeout(600_000);
+    castor = await startCastor({
+      env: { GEMINI_API_KEY: goodKey },
+      settings: {
+        'castor.mcpServers': {
+          my_docs: { url, allowedTools: ['find'] },
+          'my-local': { url: 'https://a.test/mcp' },
+          here: { url: 'https://localhost/mcp' },
+        },
+      },
+    });
+  });
+  beforeEach(async () => {
+    await castor.calm();
+    await castor.newSession();
+    castor.emulator.reset();
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') return photograph(castor, this.currentTest.fullTitle());
+    assert.deepEqual(castor.emulator.complaints, []);
+  });
+  after(() => castor?.close());
+
+  const tools = async () => {
+    const chat = await castor.chat();
+    const list = chat.getByRole('group', { name: 'Tools of Google' });
+    if (!(await list.isVisible())) await (await castor.button(/^Tools of Google/)).first().click();
+    await list.waitFor();
+    return list;
+  };
+  const input = (type = 'text') => castor.page.locator(`.quick-input-widget input[type=${type}]`).first();
+  const fill = async (text: string, type = 'text') => {
+    await input(type).waitFor();
+    await input(type).fill(text);
+    await castor.page.keyboard.press('Enter');
+  };
+  const pick = (label: string) =>
+    castor.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
+  const say = (name: string) =>
+    castor.page.locator('.monaco-dialog-box').getByRole('button', { name, exact: true }).click();
+
+  it('MCP: a server with its header and allowed tools goes into the request once it is on, and its calls are cards', async () => {
+    castor.emulator.use([
+      on(
+        'Docs',
+        step('mcp_server_tool_call', { name: 'find', server_name: 'my_docs', arguments: { q: 'cart' } }, 'm1'),
+        step('mcp_server_tool_result', { name: 'find', server_name: 'my_docs', result: 'three pages' }, 'm1'),
+        { do: 'say', text: 'Three pages.' },
+      ),
+    ]);
+    let list = await tools();
+    assert.match(await list.innerText(), /Google’s servers call https:\/\/docs\.test\/mcp/);
+    assert.match(await list.innerText(), /lower-case letters, digits and _ only/);
+    assert.match(await list.innerText(), /Google cannot reach a server on this machine/);
+    for (const name of ['MCP server my-local', 'MCP server here']) {
+      assert.equal(await list.getByRole('switch', { name }).isDisabled(), true, name);
+    }
+    await list.getByRole('button', { name: 'Set header…' }).first().click();
+    await fill('Authorization');
+    await fill('Bearer of-mine', 'password');
+    await input('password').waitFor({ state: 'hidden' });
+    list = await tools();
+    await list.getByRole('switch', { name: 'MCP server my_docs' }).check();
+    await castor.page.keyboard.press('Escape');
+    const turn = await castor.asked('Docs on the cart?');
+    const own = castor
+      .bodies()
+      .at(-1)
+      ?.tools?.filter(({ type }) => type !== 'function');
+    assert.deepEqual(own, [
+      {
+        type: 'mcp_server',
+        name: 'my_docs',
+        url,
+        headers: { Authorization: 'Bearer of-mine' },
+        allowed_tools: [{ mode: 'auto', tools: ['find'] }],
+      },
+    ]);
+    await turn.getByText('my_docs: find').click();
+    await turn.getByText('three pages', { exact: true }).waitFor();
+    assert.doesNotMatch(await (await castor.chat()).content(), /of-mine/);
+    await castor.workbench.screenshot('mcp');
+  });
+
+  it('file search: a store is made and filled from the Explorer past the gate, searched, cited, opened and emptied', async () => {
+    const { page } = castor;
+    mkdirSync(join(castor.folder, 'docs'), { recursive: true });
+    writeFileSync(join(castor.folder, 'docs', 'guide.md'), '# Guide\nCarts hold prices.\n');
+    writeFileSync(join(castor.folder, 'docs', '.env'), 'SECRET=1\n');
+    await castor.workbench.runCommand('Castor: Create File Search Store…');
+    await fill('Handbook');
+    const explorer = page.locator('.part.sidebar');
+    const store = explorer.getByRole('treeitem', { name: /Handbook/ });
+    await store.waitFor({ timeout: 20_000 });
+    // A menu that is still coming up takes no key.
+    for (let tries = 0; tries < 3 && !(await input().isVisible()); tries++) {
+      await explorer.getByRole('treeitem', { name: /^docs/ }).click({ button: 'right' });
+      const item = page
+        .locator('.context-view .monaco-menu')
+        .getByRole('menuitem', { name: 'Add to File Search Store…' });
+      await item.hover();
+      await item.press('Enter');
+      await input()
+        .waitFor({ timeout: 8000 })
+        .catch(() => page.keyboard.press('Escape'));
+    }
+    await input().waitFor();
+    await pick('Handbook');
+    const dialog = page.locator('.monaco-dialog-box');
+    await dialog.waitFor();
+    assert.match(await dialog.innerText(), /1 files \(\d+ B\) go to Google[\s\S]*1 files stay here/);
+    await say('Add');
+    await explorer.getByRole('treeitem', { name: /Handbook.*1 documents/ }).waitFor({ timeout: 20_000 });
+    const sent = castor.emulator.requests.filter(({ path }) => path.includes('upload_id='));
+    assert.deepEqual(
+      sent.map(({ body }) => String(body)),
+      ['# Guide\nCarts hold prices.\n'],
+    );
+
+    const text = 'Carts hold prices.';
+    const citation = {
+      type: 'file_citation',
+      file_name: 'docs/guide.md',
+      page_number: 1,
+      start_index: 0,
+      end_index: text.length,
+    };
+    castor.emulator.use([
+      on(
+        'Guide',
+        step('file_search_call', { signature: 'c2ln' }, 'f1'),
+        step('file_search_result', { result: [{}], signature: 'c2ln' }, 'f1'),
+        { do: 'say', text, annotations: [citation] },
+      ),
+    ]);
+    const list = await tools();
+    assert.equal(await list.getByRole('switch', { name: 'File search' }).isDisabled(), true);
+    await list.getByRole('button', { name: 'Choose stores…' }).click();
+    await input().waitFor();
+    await pick('Handbook');
+    await page.keyboard.press('Enter');
+    await fill('folder = "docs"');
+    await (await castor.button('Switch off File search')).waitFor();
+    const turn = await castor.asked('Guide me');
+    const [tool] =
+      castor
+        .bodies()
+        .at(-1)
+        ?.tools?.filter(({ type }) => type !== 'function') ?? [];
+    const names = (tool as unknown as { file_search_store_names: string[] }).file_search_store_names;
+    assert.match(names[0] ?? '', /^fileSearchStores\/handbook-/);
+    assert.deepEqual(tool, { type: 'file_search', file_search_store_names: names, metadata_filter: 'folder = "docs"' });
+    await turn.getByText('Searched your files at Google').waitFor();
+    await castor.workbench.screenshot('file-search');
+    await turn.getByRole('link', { name: 'Source 1: docs/guide.md' }).click();
+    await page.locator('.tab.active', { hasText: 'guide.md' }).waitFor();
+
+    await explorer
+      .getByRole('treeitem', { name: /Handbook/ })
+      .locator('.monaco-tl-twistie')
+      .click();
+    const document = explorer.getByRole('treeitem', { name: /docs\/guide\.md/ });
+    await document.hover();
+    await document.getByRole('button', { name: 'Delete from File Search' }).click();
+    await dialog.waitFor();
+    await say('Delete');
+    await document.waitFor({ state: 'detached' });
+    await until('it is gone', () =>
+      castor.emulator.requests.some(({ method, path }) => method === 'DELETE' && /documents/.test(path)),
+    );
+  });
+});
