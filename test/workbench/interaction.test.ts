@@ -7,6 +7,12 @@ describe('interactions', () => {
   const castor = useCastor();
   afterEach(() => castor().workbench.runCommand('Notifications: Clear All Notifications'));
 
+  const askedForId = async () => {
+    await castor().workbench.runCommand('Castor: Open Interaction by Id…');
+    await castor().page.locator('.quick-input-title', { hasText: 'Open an interaction by its id' }).waitFor();
+    return castor().page.locator('.quick-input-widget input[type=text]').first();
+  };
+
   it('are opened by their id as a read-only document, and a session goes on from them', async () => {
     const { page } = castor();
     castor().emulator.use([
@@ -14,9 +20,7 @@ describe('interactions', () => {
       on('Second', { do: 'say', text: 'And on.' }),
     ]);
     await castor().asked('First words');
-    await castor().workbench.runCommand('Castor: Open Interaction by Id…');
-    const input = page.locator('.quick-input-widget input[type=text]').first();
-    await input.waitFor();
+    const input = await askedForId();
     const id = await input.inputValue();
     assert.match(id, /^v1_/);
     await page.keyboard.press('Enter');
@@ -49,9 +53,7 @@ describe('interactions', () => {
   });
 
   it('that are not there say so', async () => {
-    await castor().workbench.runCommand('Castor: Open Interaction by Id…');
-    const input = castor().page.locator('.quick-input-widget input[type=text]').first();
-    await input.waitFor();
+    const input = await askedForId();
     await input.fill('v1_nobody_has_this');
     await castor().page.keyboard.press('Enter');
     await notice(castor(), 'Google has no interaction of this id');
