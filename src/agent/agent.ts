@@ -239,7 +239,10 @@ class TurnRun {
     if (ending.how !== 'failed') return asking(ending.how, this.#context);
     const { failure, contentSeen } = ending;
     const lost = failure.kind === 'chain_lost' && request?.previousInteractionId !== undefined && !contentSeen;
-    if (!lost || this.#rebuild) return { outcome: 'failed', failure: offerToDrop(failure, this.#context.builtIns) };
+    if (!lost || this.#rebuild) {
+      const { builtIns, t } = this.#context;
+      return { outcome: 'failed', failure: offerToDrop(failure, builtIns, t) };
+    }
     this.#rebuild = true;
     this.#context.emit({ type: 'chain.rebuilt', turn: this.#turn, reason: failure.detail ?? failure.text });
     return undefined;

@@ -1,7 +1,7 @@
 // The server's records and long, cut or refused answers in a real VS Code: opened by id, continued from, and told with what to do next.
 
 import assert from 'node:assert/strict';
-import { notice, on, useCastor } from './castor.ts';
+import { notice, on, until, useCastor } from './castor.ts';
 
 describe('interactions', () => {
   const castor = useCastor();
@@ -56,6 +56,7 @@ describe('interactions', () => {
     const input = await askedForId();
     await input.fill('v1_nobody_has_this');
     await castor().page.keyboard.press('Enter');
+    await until('the service is asked', () => castor().emulator.requests.some(({ path }) => path.includes('nobody')));
     await notice(castor(), 'Google has no interaction of this id');
   });
 

@@ -99,6 +99,56 @@ describe('tools of one’s own', () => {
     await castor.workbench.screenshot('mcp');
   });
 
+  it('in a private session: calls and results of servers and searches go back whole, signed, with every request', async () => {
+    const steps = [
+      step(
+        'mcp_server_tool_call',
+        { name: 'find', server_name: 'my_docs', arguments: { q: 'cart' }, signature: 'bWNw' },
+        'm1',
+      ),
+      step(
+        'mcp_server_tool_result',
+        { name: 'find', server_name: 'my_docs', result: 'three pages', signature: 'bWNwMg==' },
+        'm1',
+      ),
+      step('file_search_call', { signature: 'ZmlsZQ==' }, 'f1'),
+      step('file_search_result', { result: [{}], signature: 'ZmlsZTI=' }, 'f1'),
+    ];
+    castor.emulator.use([
+      on('Docs', ...steps, { do: 'say', text: 'Three pages.' }),
+      on('More', { do: 'say', text: 'No more.' }),
+    ]);
+    await (await castor.chat()).getByRole('switch', { name: 'Private' }).click();
+    const list = await tools();
+    await list.getByRole('switch', { name: 'MCP server my_docs' }).check();
+    await castor.page.keyboard.press('Escape');
+    await castor.asked('Docs in private');
+    await castor.asked('More of them');
+    const body = castor.bodies().at(-1);
+    assert.deepEqual([body?.store, body?.previous_interaction_id], [false, undefined]);
+    const sent = body?.input.filter(({ type }) => /^(?:mcp|file)_/.test(type));
+    assert.deepEqual(sent, [
+      {
+        type: 'mcp_server_tool_call',
+        id: 'm1',
+        name: 'find',
+        server_name: 'my_docs',
+        arguments: { q: 'cart' },
+        signature: 'bWNw',
+      },
+      {
+        type: 'mcp_server_tool_result',
+        call_id: 'm1',
+        name: 'find',
+        server_name: 'my_docs',
+        result: 'three pages',
+        signature: 'bWNwMg==',
+      },
+      { type: 'file_search_call', id: 'f1', signature: 'ZmlsZQ==' },
+      { type: 'file_search_result', call_id: 'f1', result: [{}], signature: 'ZmlsZTI=' },
+    ]);
+  });
+
   it('file search: a store is made and filled from the Explorer past the gate, searched, cited, opened and emptied', async () => {
     const { page } = castor;
     mkdirSync(join(castor.folder, 'docs'), { recursive: true });
@@ -125,9 +175,12 @@ describe('tools of one’s own', () => {
     await pick('Handbook');
     const dialog = page.locator('.monaco-dialog-box');
     await dialog.waitFor();
-    assert.match(await dialog.innerText(), /1 files \(\d+ B\) go to Google[\s\S]*1 files stay here/);
+    assert.match(
+      await dialog.innerText(),
+      /To Google, kept there until you delete it: 1 document, \d+ B\.[\s\S]*protected, excluded or too large: 1\./,
+    );
     await say('Add');
-    await explorer.getByRole('treeitem', { name: /Handbook.*1 documents/ }).waitFor({ timeout: 20_000 });
+    await explorer.getByRole('treeitem', { name: /Handbook.*1 document / }).waitFor({ timeout: 20_000 });
     const sent = castor.emulator.requests.filter(({ path }) => path.includes('upload_id='));
     assert.deepEqual(
       sent.map(({ body }) => String(body)),

@@ -12,7 +12,7 @@ function named(type: string, words: string): boolean {
  * The failure with a way on without each tool that its words name; without each of Google's when they only say that the mix is refused.
  * Any other failure comes back as it is.
  */
-export function offerToDrop(failure: Failure, tools: readonly BuiltInTool[]): Failure {
+export function offerToDrop(failure: Failure, tools: readonly BuiltInTool[], t: (text: string) => string): Failure {
   const words = failure.detail ?? '';
   if (tools.length === 0 || (failure.kind !== 'invalid_request' && failure.kind !== 'not_supported')) return failure;
   const mentioned = tools.filter(
@@ -21,7 +21,10 @@ export function offerToDrop(failure: Failure, tools: readonly BuiltInTool[]): Fa
   const odd = mentioned.length > 0 ? mentioned : /\btools?\b|function.?call/i.test(words) ? tools : [];
   if (odd.length === 0) return failure;
   const drops = odd.map((tool) => ({ do: 'drop_tool', tool: switchOf(tool) }) as const);
-  return { ...failure, remedies: [...drops, ...failure.remedies] };
+  const text = /combin|support|together/i.test(words)
+    ? t('The model does not take these tools in one request. Go on without one of them, or ask another model.')
+    : failure.text;
+  return { ...failure, text, remedies: [...drops, ...failure.remedies] };
 }
 
 /** The name it is switched on by. */

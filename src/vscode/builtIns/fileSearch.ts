@@ -4,6 +4,7 @@ import { commands, l10n, type QuickPickItem, window } from 'vscode';
 import type { Store } from '../../agent/stores.ts';
 import type { SessionOptions } from '../../shared/options.ts';
 import { sayFailure } from '../stores/failure.ts';
+import { documentsOf } from '../stores/tree.ts';
 import type { BuiltIn, BuiltInPorts } from './builtIn.ts';
 
 const name = 'file_search';
@@ -56,7 +57,7 @@ async function choose(stores: readonly Store[], options: SessionOptions): Promis
   const items = stores.map(
     (store): StoreItem => ({
       label: store.displayName,
-      description: l10n.t('{0} documents', store.documents + store.pending),
+      description: documentsOf(store.documents + store.pending),
       picked: chosen.has(store.name),
       store,
     }),

@@ -7,7 +7,7 @@ import { fileBlob } from '../../node/fileBlob.ts';
 import { readSetting } from '../settings.ts';
 import { type Collected, type CollectPorts, collect } from './collect.ts';
 import { isText, mimeTypeOf } from './mime.ts';
-import { sizeOf } from './tree.ts';
+import { documentsOf, sizeOf } from './tree.ts';
 
 interface Ports extends CollectPorts {
   readonly stores: () => Promise<Stores>;
@@ -99,7 +99,7 @@ export class AddToStore {
       },
     );
     if (failed.length > 0) {
-      void window.showWarningMessage(l10n.t('{0} files were not added. The first: {1}', failed.length, failed[0]!));
+      void window.showWarningMessage(l10n.t('Not added: {0}. The first: {1}', failed.length, failed[0]!));
     }
   }
 
@@ -149,8 +149,8 @@ async function confirmed(store: Store, files: Collected['files'], left: number):
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const yes = l10n.t('Add');
   const detail = [
-    l10n.t('{0} files ({1}) go to Google and stay there until you delete them.', files.length, sizeOf(bytes)),
-    ...(left > 0 ? [l10n.t('{0} files stay here: they are protected, excluded or too large.', left)] : []),
+    l10n.t('To Google, kept there until you delete it: {0}, {1}.', documentsOf(files.length), sizeOf(bytes)),
+    ...(left > 0 ? [l10n.t('Left here, because protected, excluded or too large: {0}.', left)] : []),
   ].join('\n');
   const question = l10n.t('Add to {0}?', store.displayName);
   return (await window.showInformationMessage(question, { modal: true, detail }, yes)) === yes;

@@ -44,7 +44,7 @@ function storeItem({ name, displayName, documents, pending, failed, bytes }: Sto
   item.iconPath = new ThemeIcon('database');
   const waiting = pending > 0 ? ` · ${l10n.t('{0} being taken in', pending)}` : '';
   const broken = failed > 0 ? ` · ${l10n.t('{0} failed', failed)}` : '';
-  item.description = `${l10n.t('{0} documents', documents + pending)} · ${sizeOf(bytes)}${waiting}${broken}`;
+  item.description = `${documentsOf(documents + pending)} · ${sizeOf(bytes)}${waiting}${broken}`;
   item.accessibilityInformation = { label: `${displayName}, ${item.description}` };
   return item;
 }
@@ -58,6 +58,10 @@ function documentItem({ name, displayName, state, bytes }: StoredDocument): Tree
     state === 'pending' ? l10n.t('being taken in') : state === 'failed' ? l10n.t('failed') : sizeOf(bytes);
   item.accessibilityInformation = { label: `${displayName}, ${item.description}` };
   return item;
+}
+
+export function documentsOf(count: number): string {
+  return count === 1 ? l10n.t('1 document') : l10n.t('{0} documents', count);
 }
 
 /** Decimal, as file managers show it. */

@@ -16,7 +16,7 @@ const maps = { type: 'google_maps' };
 const mcp = { type: 'mcp_server', name: 'my_docs', url: 'https://docs.test/mcp' };
 
 const dropped = (detail: string, tools: Parameters<typeof offerToDrop>[1], kind?: Failure['kind']) =>
-  offerToDrop(failure(detail, kind), tools).remedies.flatMap((remedy) =>
+  offerToDrop(failure(detail, kind), tools, String).remedies.flatMap((remedy) =>
     remedy.do === 'drop_tool' ? remedy.tool : [],
   );
 
@@ -34,6 +34,12 @@ describe('a refused mix of tools', () => {
     const detail = 'Tool use with function calling is unsupported';
     assert.deepEqual(dropped(detail, [search, maps]), ['google_search', 'google_maps']);
     assert.deepEqual(dropped(detail, []), []);
+  });
+
+  it('says what was refused, and leaves the words of a refusal that is about something else', () => {
+    const words = (detail: string) => offerToDrop(failure(detail), [search, { type: 'file_search' }], String).text;
+    assert.match(words('Built-in tools and Function Calling cannot be combined.'), /does not take these tools/);
+    assert.equal(words("FileSearchStore 'fileSearchStores/a' was not found."), 'Refused.');
   });
 
   it('leaves every other failure as it is', () => {
