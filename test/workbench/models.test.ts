@@ -34,7 +34,7 @@ describe('models in VS Code', () => {
     const note = await notice(castor, 'gemini-3-pro-preview');
     assert.match(note, /was retired\. Castor uses gemini-3\.8-flash instead/);
     const turn = await castor.ask('Hello');
-    await turn.getByText(/^Planning · \d+ s$/).waitFor();
+    await turn.locator('summary').getByText('Planning', { exact: true }).waitFor();
     await castor.idle();
     await turn.getByText('Thought for').click();
     await turn.getByText('hm', { exact: true }).waitFor();

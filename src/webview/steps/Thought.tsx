@@ -7,7 +7,6 @@ import type { StreamText } from '../../shared/text.ts';
 import { duration } from '../format.ts';
 import { Icon } from '../Icon.tsx';
 import { visible } from '../markdown/visible.ts';
-import { useNow } from '../now.ts';
 import { word } from '../words.ts';
 import { Markdown } from './Markdown.tsx';
 import type { StepProps } from './step.ts';
@@ -17,9 +16,7 @@ export function Thought({ state }: StepProps): JSX.Element | null {
   const { summary = [] } = state.step as ThoughtStep<StreamText>;
   const texts = summary.flatMap((part) => (part.type === 'text' && part.text.length ? [part.text] : []));
   const time = (state.stoppedAt ?? 0) - state.startedAt;
-  const now = useNow(state.open);
-  const going = state.open && state.startedAt ? duration(now - state.startedAt) : '';
-  const heading = [state.open ? newestHeading(texts) : '', going].filter(Boolean).join(' · ');
+  const heading = state.open ? newestHeading(texts) : '';
   const title = state.open
     ? word('thoughtOpen')
     : state.startedAt && time >= 1000
