@@ -1,6 +1,6 @@
 // A path and replacements in, the plan of one change of that file out; an edit that does not fit exactly one place changes nothing.
 
-import * as z from 'zod/mini';
+import * as z from '../agent/calls/schema.ts';
 import { defineTool } from '../agent/calls/tool.ts';
 import { type TextFile, ToolError } from '../agent/workspace.ts';
 import { type Applied, type AppliedSpan, applyEdits, type EditFailure } from '../edits/apply.ts';

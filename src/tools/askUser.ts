@@ -1,6 +1,6 @@
 // A question with or without choices in, the person's answer out.
 
-import * as z from 'zod/mini';
+import * as z from '../agent/calls/schema.ts';
 import { defineTool } from '../agent/calls/tool.ts';
 
 export const askUser = defineTool({

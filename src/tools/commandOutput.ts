@@ -1,6 +1,6 @@
 // The id of a command in, what it printed since the model last looked, or any part of it, out.
 
-import * as z from 'zod/mini';
+import * as z from '../agent/calls/schema.ts';
 import type { Running, Shell } from '../agent/calls/shell.ts';
 import { defineTool } from '../agent/calls/tool.ts';
 import { ToolError } from '../agent/workspace.ts';

@@ -1,6 +1,6 @@
 // A path and a text in, the plan of a file that does not exist yet out.
 
-import * as z from 'zod/mini';
+import * as z from '../agent/calls/schema.ts';
 import { defineTool } from '../agent/calls/tool.ts';
 import { ToolError } from '../agent/workspace.ts';
 import { count } from './paths.ts';

@@ -1,6 +1,6 @@
 // A path in, the plan of one file or folder that goes to the trash out.
 
-import * as z from 'zod/mini';
+import * as z from '../agent/calls/schema.ts';
 import { defineTool } from '../agent/calls/tool.ts';
 import { mustExist, textOf } from './paths.ts';
 

@@ -1,6 +1,6 @@
 // A symbol where it stands in, every place that uses it out, with its line.
 
-import * as z from 'zod/mini';
+import * as z from '../agent/calls/schema.ts';
 import { defineTool, type ToolContext } from '../agent/calls/tool.ts';
 import { count } from './paths.ts';
 import { languageOf, permitted, spotOf, spotParameters } from './symbolSpot.ts';

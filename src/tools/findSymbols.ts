@@ -1,6 +1,6 @@
 // A name or a part of one in, the symbols of the workspace that the language support knows by it out.
 
-import * as z from 'zod/mini';
+import * as z from '../agent/calls/schema.ts';
 import { defineTool } from '../agent/calls/tool.ts';
 import { count } from './paths.ts';
 import { languageOf, permitted, whereOf } from './symbolSpot.ts';

@@ -1,6 +1,6 @@
 // A path or nothing in, the errors and warnings the editor knows of out, errors first, grouped by file.
 
-import * as z from 'zod/mini';
+import * as z from '../agent/calls/schema.ts';
 import { defineTool, type ToolContext } from '../agent/calls/tool.ts';
 import type { Problem } from '../agent/workspace.ts';
 import { count, mustExist } from './paths.ts';

@@ -1,7 +1,7 @@
 // A symbol where it is used in, where it is defined and the lines of that definition out.
 
-import * as z from 'zod/mini';
 import type { Found } from '../agent/calls/language.ts';
+import * as z from '../agent/calls/schema.ts';
 import { defineTool, type ToolContext } from '../agent/calls/tool.ts';
 import { count } from './paths.ts';
 import { languageOf, permitted, spotOf, spotParameters, whereOf } from './symbolSpot.ts';

@@ -1,6 +1,6 @@
 // The id of a command that runs in the background in, how it ended out.
 
-import * as z from 'zod/mini';
+import * as z from '../agent/calls/schema.ts';
 import { defineTool } from '../agent/calls/tool.ts';
 import { find } from './commandOutput.ts';
 import { howEnded, summaryOf } from './runCommand.ts';

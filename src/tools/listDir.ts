@@ -1,6 +1,6 @@
 // A folder's path in, its entries out: sorted, folders with a trailing '/', files with their size.
 
-import * as z from 'zod/mini';
+import * as z from '../agent/calls/schema.ts';
 import { defineTool } from '../agent/calls/tool.ts';
 import type { Entry } from '../agent/workspace.ts';
 import { count, mustExist } from './paths.ts';

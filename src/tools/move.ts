@@ -1,6 +1,6 @@
 // Several paths and a folder in, the plan of all of them going there out: all or none, each under the name it has.
 
-import * as z from 'zod/mini';
+import * as z from '../agent/calls/schema.ts';
 import { defineTool, type ToolContext } from '../agent/calls/tool.ts';
 import { type Move, ToolError } from '../agent/workspace.ts';
 import type { Judged } from '../gate/judged.ts';

@@ -1,6 +1,6 @@
 // A plan in Markdown in, shown to the person as a document that they edit and accept; offered in plan mode alone.
 
-import * as z from 'zod/mini';
+import * as z from '../agent/calls/schema.ts';
 import { defineTool } from '../agent/calls/tool.ts';
 
 export const presentPlan = defineTool({

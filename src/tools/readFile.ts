@@ -1,6 +1,6 @@
 // A path and a range of lines in, those lines of the file as they are out, with one header line that says what they are.
 
-import * as z from 'zod/mini';
+import * as z from '../agent/calls/schema.ts';
 import { defineTool } from '../agent/calls/tool.ts';
 import { type TextFile, ToolError } from '../agent/workspace.ts';
 import { count, mustExist } from './paths.ts';

@@ -1,6 +1,6 @@
 // Two paths in, the plan of one file or folder that gets another name or place out.
 
-import * as z from 'zod/mini';
+import * as z from '../agent/calls/schema.ts';
 import { defineTool } from '../agent/calls/tool.ts';
 import { ToolError } from '../agent/workspace.ts';
 import { mustExist, textOf } from './paths.ts';

@@ -1,7 +1,7 @@
 // A symbol where it stands and another name in, the plan of all edits that the language support makes of it out.
 
-import * as z from 'zod/mini';
 import type { FileEdits, Replacement, TextPosition } from '../agent/calls/language.ts';
+import * as z from '../agent/calls/schema.ts';
 import { defineTool, type ToolContext } from '../agent/calls/tool.ts';
 import { type Change, ToolError } from '../agent/workspace.ts';
 import { count } from './paths.ts';

@@ -1,7 +1,7 @@
 // A command line and a folder in, its output and how it ended out; one that goes on gets a handle instead.
 
-import * as z from 'zod/mini';
 import { headAndTail } from '../agent/calls/kept.ts';
+import * as z from '../agent/calls/schema.ts';
 import type { Running } from '../agent/calls/shell.ts';
 import { defineTool, type ToolResult } from '../agent/calls/tool.ts';
 import { ToolError } from '../agent/workspace.ts';

@@ -1,6 +1,6 @@
 // A pattern in, the lines of the workspace that hold it out, grouped by file with line numbers.
 
-import * as z from 'zod/mini';
+import * as z from '../agent/calls/schema.ts';
 import { defineTool } from '../agent/calls/tool.ts';
 import { type Match, ToolError } from '../agent/workspace.ts';
 import { count } from './paths.ts';

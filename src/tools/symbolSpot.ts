@@ -1,7 +1,7 @@
 // A judged file, a line and a name in, the exact place of the name out; and what was found elsewhere, as lines for the model.
 
-import * as z from 'zod/mini';
 import type { Found, Language, Spot } from '../agent/calls/language.ts';
+import * as z from '../agent/calls/schema.ts';
 import type { ToolContext } from '../agent/calls/tool.ts';
 import { ToolError } from '../agent/workspace.ts';
 import { mustExist } from './paths.ts';

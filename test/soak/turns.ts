@@ -1,7 +1,7 @@
 // Turns whose answers repeat events, break, and whose host dies at any moment in; each tool effect must have happened once, or be told as uncertain.
 
 import assert from 'node:assert/strict';
-import * as z from 'zod/mini';
+import * as z from '../../src/agent/calls/schema.ts';
 import { defineTool } from '../../src/agent/calls/tool.ts';
 import type { Gemini, InteractionRequest, StreamEvent } from '../../src/agent/ports.ts';
 import type { SessionEvent } from '../../src/shared/events.ts';

@@ -1,14 +1,12 @@
 // What a tool is: a name and words for the model, a schema, the effect, the paths a call touches, and what it does.
 
-import * as z from 'zod/mini';
-import english from 'zod/v4/locales/en.js';
 import type { Judged, Target } from '../../gate/judged.ts';
 import type { Effect, UserQuestion } from '../../shared/events.ts';
 import type { Content } from '../../shared/step.ts';
 import type { FunctionDeclaration } from '../ports.ts';
 import type { Change, Workspace } from '../workspace.ts';
-import { jsonSchemaOf } from './jsonSchema.ts';
 import type { Language } from './language.ts';
+import { type infer as Fits, type ObjectSchema, refusalOf } from './schema.ts';
 import type { Shell } from './shell.ts';
 
 /** What a call may use. `places` are the judged targets, in the order of `targets(args)`. */
@@ -76,34 +74,27 @@ export interface Tool<P = unknown> {
   plan?(args: P, context: ToolContext): Promise<Plan>;
 }
 
-// The small build of zod comes without words.
-z.config(english());
-
-interface Definition<S extends z.ZodMiniObject> {
+interface Definition<S extends ObjectSchema> {
   readonly name: string;
   readonly effect: Effect;
   readonly description: string;
   readonly parameters: S;
-  title(args: Partial<z.infer<S>>): string;
-  targets(args: z.infer<S>): readonly Target[];
+  title(args: Partial<Fits<S>>): string;
+  targets(args: Fits<S>): readonly Target[];
   when?(need: Need): boolean;
-  run?(args: z.infer<S>, context: ToolContext): Promise<ToolResult>;
-  plan?(args: z.infer<S>, context: ToolContext): Promise<Plan>;
+  run?(args: Fits<S>, context: ToolContext): Promise<ToolResult>;
+  plan?(args: Fits<S>, context: ToolContext): Promise<Plan>;
 }
 
-export function defineTool<S extends z.ZodMiniObject>({
-  description,
-  parameters,
-  ...rest
-}: Definition<S>): Tool<z.infer<S>> {
+export function defineTool<S extends ObjectSchema>({ description, parameters, ...rest }: Definition<S>): Tool<Fits<S>> {
   return {
     ...rest,
-    declaration: { type: 'function', name: rest.name, description, parameters: jsonSchemaOf(parameters) },
+    declaration: { type: 'function', name: rest.name, description, parameters: parameters.json },
     parse(args) {
-      const parsed = z.safeParse(parameters, args);
-      return parsed.success
-        ? { args: parsed.data as z.infer<S> }
-        : { error: `Invalid arguments for ${rest.name}. ${z.prettifyError(parsed.error)}` };
+      const refusal = refusalOf(parameters, args);
+      return refusal === undefined
+        ? { args: args as Fits<S> }
+        : { error: `Invalid arguments for ${rest.name}. ${refusal}` };
     },
   };
 }

@@ -1,9 +1,9 @@
 // Calls that change several files at once: one approval shows all of them, all are made or none, and no place escapes the gate.
 
 import assert from 'node:assert/strict';
-import * as z from 'zod/mini';
 import { runCall } from '../../../src/agent/calls/call.ts';
 import type { CallContext } from '../../../src/agent/calls/callContext.ts';
+import * as z from '../../../src/agent/calls/schema.ts';
 import { defineTool } from '../../../src/agent/calls/tool.ts';
 import { TurnProblems } from '../../../src/agent/calls/turnProblems.ts';
 import { Review } from '../../../src/agent/files/review.ts';
