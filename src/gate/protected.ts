@@ -58,10 +58,7 @@ export function ruleOnNames(operation: Operation, names: readonly string[]): Rul
 /** True for a path that may hold keys: search and listings show its name, never its content. `path` with '/' or '\\'. */
 export function isSecret(path: string): boolean {
   const names = namesIn(path);
-  return names.some((_, at) => {
-    const seen = seenAt(names, at, skeleton);
-    return seen.name !== gitFolder && isSecretName(seen);
-  });
+  return names.some((_, at) => kindOf(names, at, skeleton) === 'secret');
 }
 
 /** True for a path that search and listings leave out altogether: git's own files. */
@@ -77,23 +74,15 @@ type Kind = 'git' | 'secret' | 'guarded';
 
 /** What the name at `at` is, seen with its parent; names are compared after `fold`. */
 function kindOf(names: readonly string[], at: number, fold: (name: string) => string): Kind | undefined {
-  const seen = seenAt(names, at, fold);
-  if (seen.name === gitFolder) return 'git';
-  if (isSecretName(seen)) return 'secret';
-  return isGuardedName(seen) ? 'guarded' : undefined;
+  const name = fold(names[at]!);
+  const parent = at > 0 ? fold(names[at - 1]!) : '';
+  if (name === gitFolder) return 'git';
+  const last = at === names.length - 1;
+  if (isSecretName(name, parent, last)) return 'secret';
+  return isGuardedName(name, parent, last) ? 'guarded' : undefined;
 }
 
-interface Seen {
-  readonly name: string;
-  readonly parent: string;
-  readonly last: boolean;
-}
-
-function seenAt(names: readonly string[], at: number, fold: (name: string) => string): Seen {
-  return { name: fold(names[at]!), parent: at > 0 ? fold(names[at - 1]!) : '', last: at === names.length - 1 };
-}
-
-function isSecretName({ name, parent, last }: Seen): boolean {
+function isSecretName(name: string, parent: string, last: boolean): boolean {
   if (secretFolders.has(name) || isPair(secretPairs, parent, name)) return true;
   return (
     last &&
@@ -102,7 +91,7 @@ function isSecretName({ name, parent, last }: Seen): boolean {
   );
 }
 
-function isGuardedName({ name, parent, last }: Seen): boolean {
+function isGuardedName(name: string, parent: string, last: boolean): boolean {
   if (guardedFolders.has(name) || isPair(guardedPairs, parent, name)) return true;
   return (
     last &&

@@ -1,15 +1,10 @@
 // The names the gate guards, as data: folded (lower case) names, endings and patterns of one path component.
 
-/** Marked pure where it is called, so that a bundle holds only the lists that it uses. */
-function setOf(names: string): ReadonlySet<string> {
-  return new Set(names.split(/\s+/));
-}
-
 /** Folders of version control whose content runs programs or points elsewhere: nothing in them is read, listed or changed. */
 export const gitFolder = '.git';
 
 /** Folders in which everything is configuration that runs code, steers an agent or starts with the session of a person. */
-export const guardedFolders: ReadonlySet<string> = /* @__PURE__ */ setOf(
+export const guardedFolders: ReadonlySet<string> = new Set(
   `.vscode .idea .vs .fleet .zed .settings .nvim .vim .emacs.d .theia
   .devcontainer .github .gitlab .gitea .forgejo .circleci .buildkite .teamcity .woodpecker .semaphore .drone .azuredevops .tekton
   .husky .githooks .git-hooks .lefthook .hg .svn .bzr .jj
@@ -17,11 +12,11 @@ export const guardedFolders: ReadonlySet<string> = /* @__PURE__ */ setOf(
   .augment .opencode .goose .qwen .agents .agent .copilot .aider .castor .crush .factory .tabnine .codeium .amp .warp .mcp
   .mvn .cargo .yarn .pnp .bundle .nuget .config .local .direnv .mise .storybook .vitepress .docusaurus ruby_lsp
   .venv venv node_modules site-packages __pypackages__ .tox .nox
-  .ssh .gnupg .aws .azure .kube .docker autostart launchagents launchdaemons`,
+  .ssh .gnupg .aws .azure .kube .docker autostart launchagents launchdaemons`.split(/\s+/),
 );
 
 /** Files that tools evaluate, agents obey or shells read. */
-export const guardedNames: ReadonlySet<string> = /* @__PURE__ */ setOf(
+export const guardedNames: ReadonlySet<string> = new Set(
   `package.json package.json5 package.yaml npm-shrinkwrap.json pnpm-workspace.yaml bun.lockb bunfig.toml lerna.json nx.json turbo.json rush.json
   angular.json project.json workspace.json deno.json deno.jsonc import_map.json nodemon.json pm2.json jsconfig.json composer.json
   gemfile pipfile pyproject.toml setup.py setup.cfg conftest.py pytest.ini tox.ini noxfile.py mypy.ini .flake8 pylintrc ruff.toml .ruff.toml
@@ -43,7 +38,9 @@ export const guardedNames: ReadonlySet<string> = /* @__PURE__ */ setOf(
   .aiexclude .aiignore .geminiignore .cursorignore .cursorindexingignore .codeiumignore .clineignore .rooignore .castorignore
   .project .classpath .cproject .pydevproject .factorypath .nvim.lua .dir-locals.el .emacs .gdbinit .lldbinit .tmux.conf
   .profile .bash_profile .bash_login .bash_logout .bash_aliases .zshenv .zprofile .zlogin .zlogout .login .pam_environment .xprofile .xsession
-  .xsessionrc .rubocop.yml .ruby-lsp.yml .solargraph.yml .swiftlint.yml .pnp.cjs .pnp.loader.mjs desktop.ini autorun.inf`,
+  .xsessionrc .rubocop.yml .ruby-lsp.yml .solargraph.yml .swiftlint.yml .pnp.cjs .pnp.loader.mjs desktop.ini autorun.inf`.split(
+    /\s+/,
+  ),
 );
 
 /** Patterns of such names. Each is anchored and linear. */
@@ -73,11 +70,13 @@ export const guardedPatterns: readonly RegExp[] = [
 ];
 
 /** Endings (after the last dot) of project files, lock files, build scripts and of what an operating system runs or follows. */
-export const guardedEndings: ReadonlySet<string> = /* @__PURE__ */ setOf(
+export const guardedEndings: ReadonlySet<string> = new Set(
   `code-workspace code-snippets code-profile sublime-project sublime-workspace sublime-settings sublime-build iml ipr iws pbxproj xcworkspacedata
   csproj fsproj vbproj vcxproj vcproj sqlproj shproj njsproj wixproj proj targets props sln slnx ruleset runsettings
   gradle lock lockb gemspec podspec nix bzl bazelrc mk cmake sbt cabal nimble rockspec pth bazel tcl_config
-  exe cmd bat com scr msi msix dll so dylib pyd node sys cpl lnk url desktop webloc inf reg vbs vbe wsf wsh hta pif scf service prompttemplate mdc`,
+  exe cmd bat com scr msi msix dll so dylib pyd node sys cpl lnk url desktop webloc inf reg vbs vbe wsf wsh hta pif scf service prompttemplate mdc`.split(
+    /\s+/,
+  ),
 );
 
 /** Two names in a row. */
@@ -91,15 +90,17 @@ export const guardedPairs: readonly (readonly [RegExp, RegExp])[] = [
 ];
 
 /** Folders whose files hold keys. */
-export const secretFolders: ReadonlySet<string> = /* @__PURE__ */ setOf(
-  '.ssh .gnupg .aws .azure .kube .gcloud .password-store .secrets',
+export const secretFolders: ReadonlySet<string> = new Set(
+  '.ssh .gnupg .aws .azure .kube .gcloud .password-store .secrets'.split(' '),
 );
 
-export const secretNames: ReadonlySet<string> = /* @__PURE__ */ setOf(
+export const secretNames: ReadonlySet<string> = new Set(
   `.env .envrc .netrc _netrc .pgpass .my.cnf .mylogin.cnf .git-credentials .npmrc .yarnrc.yml .pypirc .dockercfg .dockerconfigjson .htpasswd
   .vault-token .terraformrc terraform.rc .boto .s3cfg .rclone.conf rclone.conf kubeconfig credentials credentials.json credentials.toml
   application_default_credentials.json auth.json local.settings.json secrets.json secrets.yml secrets.yaml secrets.toml secret.json secret.yml
-  secret.yaml master.key .databrickscfg .snowsql .pulumi-credentials .cargo-credentials .credentials.json gha-creds.json wallet.dat`,
+  secret.yaml master.key .databrickscfg .snowsql .pulumi-credentials .cargo-credentials .credentials.json gha-creds.json wallet.dat`.split(
+    /\s+/,
+  ),
 );
 
 export const secretPatterns: readonly RegExp[] = [
@@ -114,8 +115,8 @@ export const secretPatterns: readonly RegExp[] = [
 /** A template of an environment file: meant to be read, holds no values. */
 export const secretTemplates = /^\.env[-._](?:.*[-._])?(?:example|sample|template|dist|defaults?)$|^id_\w+\.pub$/;
 
-export const secretEndings: ReadonlySet<string> = /* @__PURE__ */ setOf(
-  'pem key p12 pfx jks keystore bks kdbx kdb ppk ovpn env gpg agekey pkcs12 p8',
+export const secretEndings: ReadonlySet<string> = new Set(
+  'pem key p12 pfx jks keystore bks kdbx kdb ppk ovpn env gpg agekey pkcs12 p8'.split(' '),
 );
 
 export const secretPairs: readonly (readonly [RegExp, RegExp])[] = [
@@ -132,10 +133,8 @@ export const secretPairs: readonly (readonly [RegExp, RegExp])[] = [
  * Letters that look like an ASCII one in the fonts editors use, as pairs "look-alike, ASCII". For names only: a name that becomes a guarded
  * one through this table was made to deceive. From the Unicode confusables data, the part that is drawn alike.
  */
-export const lookAlikes: ReadonlyMap<string, string> = /* @__PURE__ */ mapOf(
-  'аa еe оo рp сc хx уy іi ѕs ӏl ԁd һh јj ԛq ԝw ѵv кk тt мm нh вb гr пn зe αa οo ρp νv ιi κk τt υu εe ηn χx γy βb σo ıi ɡg ɑa ɩi ʋv ոn սu օo հh քp ցg',
+export const lookAlikes: ReadonlyMap<string, string> = new Map(
+  'аa еe оo рp сc хx уy іi ѕs ӏl ԁd һh јj ԛq ԝw ѵv кk тt мm нh вb гr пn зe αa οo ρp νv ιi κk τt υu εe ηn χx γy βb σo ıi ɡg ɑa ɩi ʋv ոn սu օo հh քp ցg'
+    .split(' ')
+    .map((pair) => [[...pair][0]!, [...pair][1]!]),
 );
-
-function mapOf(pairs: string): ReadonlyMap<string, string> {
-  return new Map(pairs.split(' ').map((pair) => [[...pair][0]!, [...pair][1]!]));
-}

@@ -17,7 +17,7 @@ describe('tools of Google, further', () => {
   const castor = useCastor();
   const set = async (names: readonly string[]) => {
     const chat = await castor().chat();
-    const list = chat.getByRole('group', { name: 'Tools of Google' });
+    const list = chat.getByRole('dialog', { name: 'Tools of Google' });
     if (!(await list.isVisible())) await (await castor().button(/^Tools of Google/)).first().click();
     await list.waitFor();
     for (const name of names) await list.getByRole('switch', { name, exact: true }).check();
@@ -50,8 +50,7 @@ describe('tools of Google, further', () => {
       ),
       on('And', { do: 'say', text: 'Still private.' }),
     ]);
-    const toggle = (await castor().chat()).getByRole('switch', { name: 'Private' });
-    await toggle.click();
+    await castor().option('switch', 'Private', (toggle) => toggle.click());
     await set(['Google Search', 'URL context', 'Code execution', 'Google Maps']);
     await castor().asked('All of it');
     await castor().sees('All seen.');

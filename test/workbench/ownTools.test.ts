@@ -40,7 +40,7 @@ describe('tools of one’s own', () => {
 
   const tools = async () => {
     const chat = await castor.chat();
-    const list = chat.getByRole('group', { name: 'Tools of Google' });
+    const list = chat.getByRole('dialog', { name: 'Tools of Google' });
     if (!(await list.isVisible())) await (await castor.button(/^Tools of Google/)).first().click();
     await list.waitFor();
     return list;
@@ -99,7 +99,7 @@ describe('tools of one’s own', () => {
     await castor.workbench.screenshot('mcp');
   });
 
-  it('in a private session: calls and results of servers and searches go back whole, signed, with every request', async () => {
+  it('in a private session: calls and results of servers and searches go back with every request', async () => {
     const steps = [
       step(
         'mcp_server_tool_call',
@@ -118,7 +118,7 @@ describe('tools of one’s own', () => {
       on('Docs', ...steps, { do: 'say', text: 'Three pages.' }),
       on('More', { do: 'say', text: 'No more.' }),
     ]);
-    await (await castor.chat()).getByRole('switch', { name: 'Private' }).click();
+    await castor.option('switch', 'Private', (toggle) => toggle.click());
     const list = await tools();
     await list.getByRole('switch', { name: 'MCP server my_docs' }).check();
     await castor.page.keyboard.press('Escape');
@@ -127,25 +127,12 @@ describe('tools of one’s own', () => {
     const body = castor.bodies().at(-1);
     assert.deepEqual([body?.store, body?.previous_interaction_id], [false, undefined]);
     const sent = body?.input.filter(({ type }) => /^(?:mcp|file)_/.test(type));
+    // What the service takes back of each: no signature of a server's call, no result of a file search (contract section 5).
     assert.deepEqual(sent, [
-      {
-        type: 'mcp_server_tool_call',
-        id: 'm1',
-        name: 'find',
-        server_name: 'my_docs',
-        arguments: { q: 'cart' },
-        signature: 'bWNw',
-      },
-      {
-        type: 'mcp_server_tool_result',
-        call_id: 'm1',
-        name: 'find',
-        server_name: 'my_docs',
-        result: 'three pages',
-        signature: 'bWNwMg==',
-      },
+      { type: 'mcp_server_tool_call', id: 'm1', name: 'find', server_name: 'my_docs', arguments: { q: 'cart' } },
+      { type: 'mcp_server_tool_result', call_id: 'm1', name: 'find', server_name: 'my_docs', result: 'three pages' },
       { type: 'file_search_call', id: 'f1', signature: 'ZmlsZQ==' },
-      { type: 'file_search_result', call_id: 'f1', result: [{}], signature: 'ZmlsZTI=' },
+      { type: 'file_search_result', call_id: 'f1', signature: 'ZmlsZTI=' },
     ]);
   });
 
