@@ -16,6 +16,12 @@ export function servicesIn(text) {
   return new Set(named.flatMap((name) => (name in needs ? [name, needs[name]] : [name])));
 }
 
+/** Of the client of the services that are made: what sends requests and files. Interactions have a client of their own. */
+const sending =
+  'request requestStream unaryApiCall streamApiCall processStreamResponse apiCall uploadFile uploadFileToFileSearchStore downloadFile fetchUploadUrl includeExtraHttpOptionsToRequestInit getFileName constructUrl shouldPrependVertexProjectPath getHeadersInternal'.split(
+    ' ',
+  );
+
 /** `kept`: names of services. Throws where the module is not the one this was written for. */
 export function lean(module, kept) {
   const [head, client] = split(withPureEnums(withoutFlags(module)), '\nclass GoogleGenAI {\n');
@@ -26,7 +32,8 @@ export function lean(module, kept) {
   const getter = (name) => new RegExp(`^ {4}get ${name}\\(\\) \\{\\n(?: {8}.*\\n)+ {4}\\}\\n`, 'm');
   const idle = gotten.filter((name) => !kept.has(name));
   const outer = idle.reduce((text, name) => cut(text, getter(name), name), unmade);
-  return before + idle.reduce((text, name) => cut(text, getter(name), name), inner) + outer;
+  const whole = before + idle.reduce((text, name) => cut(text, getter(name), name), inner) + outer;
+  return withoutSending(whole, kept);
 }
 
 /** `var X; (function (X) { … })(X || (X = {}));` as one expression that may fall away. */
@@ -37,6 +44,18 @@ function withPureEnums(module) {
     filled,
     (_, name, body) => `var ${name} = /*#__PURE__*/ ((${name}) => {\n${body}return ${name};\n})({});`,
   );
+}
+
+/** Only where no service sends by it. */
+function withoutSending(module, kept) {
+  if (made.some((name) => kept.has(name))) return module;
+  const [before, rest] = split(module, '\nclass ApiClient {\n');
+  const [own, after] = split(rest, '\n}\n');
+  const method = (name) =>
+    new RegExp(`^ {4}(?:async )?${name}\\([^\\n]*\\{\\n(?: {5}[^\\n]*\\n|\\n)* {4}\\}$\\n?`, 'm');
+  const bare = sending.reduce((text, name) => cut(text, method(name), name), own);
+  const loaders = /^ {12}(?:uploader: new BrowserUploader|downloader: new BrowserDownloader)\(\),\n/gm;
+  return before + bare + some(after, loaders, () => '');
 }
 
 /** Flags on classes that begin as false and need not: nothing is as false. */
