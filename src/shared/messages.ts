@@ -7,6 +7,7 @@ import type { SessionEvent } from './events.ts';
 import type { Meter } from './meter.ts';
 import type { Mode, SessionOptions } from './options.ts';
 import type { Prices } from './prices.ts';
+import type { ToolOffer } from './toolOffer.ts';
 
 export interface ModelChoice {
   readonly id: string;
@@ -57,18 +58,6 @@ export interface InstructionsFile {
   readonly tokens: number;
   /** Invisible characters in it, which the model gets as visible marks. */
   readonly hidden: number;
-}
-
-/** A tool that Google runs, which a session may switch on. */
-export interface ToolOffer {
-  readonly name: string;
-  readonly label: string;
-  /** What it does, and what leaves the machine by it. */
-  readonly detail: string;
-  /** What can be set for it. */
-  readonly action?: string;
-  /** It cannot be switched on as it is; `detail` says why. */
-  readonly blocked?: true;
 }
 
 /** One line of the list that opens while a mention or a command is typed. */

@@ -1,8 +1,8 @@
 // What a tool of the service is here: what the person is offered, and what a request says while it is on.
 
 import type { BuiltInTool, Gemini } from '../../agent/ports.ts';
-import type { ToolOffer } from '../../shared/messages.ts';
 import type { SessionOptions } from '../../shared/options.ts';
+import type { ToolOffer } from '../../shared/toolOffer.ts';
 
 /** What tools need of the rest. */
 export interface BuiltInPorts {

@@ -1,8 +1,8 @@
 // The tools that Google runs, in the order the person sees them: one file, one line.
 
 import type { BuiltInTool } from '../../agent/ports.ts';
-import type { ToolOffer } from '../../shared/messages.ts';
 import type { SessionOptions } from '../../shared/options.ts';
+import type { ToolOffer } from '../../shared/toolOffer.ts';
 import type { BuiltIn, BuiltInPorts } from './builtIn.ts';
 import { codeExecution } from './codeExecution.ts';
 import { fileSearch } from './fileSearch.ts';
