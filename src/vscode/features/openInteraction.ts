@@ -1,9 +1,9 @@
 // "Open Interaction by Id…" in: the server's record as a read-only document, and from there a session that goes on from it.
 
 import { l10n, Uri, window, workspace } from 'vscode';
-import { FailureError, type InteractionRecord } from '../../agent/ports.ts';
+import type { InteractionRecord } from '../../agent/ports.ts';
 import { canContinue, sessionOf, shownRecord } from '../interaction/record.ts';
-import { sayFailure } from '../stores/failure.ts';
+import { failureOf, sayFailure } from '../stores/failure.ts';
 import type { ChatPorts, Feature } from './feature.ts';
 
 const scheme = 'castor-interaction';
@@ -28,7 +28,7 @@ export function openInteraction(chat: ChatPorts): Feature {
           const uri = Uri.from({ scheme, path: `/${l10n.t('Interaction')} ${id.slice(-12)}.json`, query: id });
           await window.showTextDocument(await workspace.openTextDocument(uri), { preview: false });
         } catch (error) {
-          if (error instanceof FailureError && error.failure.kind === 'chain_lost') sayGone();
+          if (failureOf(error)?.kind === 'chain_lost') sayGone();
           else sayFailure(error);
         }
       },
