@@ -3,7 +3,8 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
-import { lean, lexerOnly, servicesIn } from './lean.mjs';
+import { selfContained } from './browserBundle.mjs';
+import { lean, lexerOnly, listed, servicesIn, withoutLists } from './lean.mjs';
 
 const host = {
   platform: 'node',
@@ -22,6 +23,7 @@ const bundles = {
   'chat.cjs': { entry: 'src/vscode/chat.ts', ...host },
   'tools.cjs': { entry: 'src/tools/index.ts', ...host },
   'gemini.cjs': { entry: 'src/gemini/gemini.ts', ...host },
+  'browser.cjs': { entry: 'src/browser/browser.ts', ...host },
   'page.js': { entry: 'src/webview/main.tsx', ...page },
   'lexer.js': { entry: 'src/webview/markdown/lexer.ts', ...page },
   'highlight.js': { entry: 'src/webview/markdown/highlight.ts', ...page },
@@ -44,7 +46,10 @@ const cut = {
   },
 };
 
-/** Leaves out of the SDK what no file of the room that may use it names, and of marked what makes HTML. */
+/**
+ * Leaves out of the SDK what no file of the room that may use it names, of marked what makes HTML, of grammars lists
+ * of names, of Playwright what it reads beside itself.
+ */
 const slim = {
   name: 'slim',
   setup(builder) {
@@ -61,6 +66,16 @@ const slim = {
       contents: lexerOnly(readFileSync(path, 'utf8')),
       loader: 'js',
     }));
+    const grammars = new RegExp(`highlight\\.js[\\\\/]es[\\\\/]languages[\\\\/](${listed.join('|')})\\.js$`);
+    builder.onLoad({ filter: grammars }, ({ path }) => ({
+      contents: withoutLists(basename(path, '.js'), readFileSync(path, 'utf8')),
+      loader: 'js',
+    }));
+    builder.onLoad({ filter: /playwright-core[\\/]lib[\\/]coreBundle\.js$/ }, ({ path }) => {
+      const beside = (name) => readFileSync(join(path, '../..', name), 'utf8');
+      const { version } = JSON.parse(beside('package.json'));
+      return { contents: selfContained(readFileSync(path, 'utf8'), version, beside('browsers.json')), loader: 'js' };
+    });
   },
 };
 

@@ -76,7 +76,7 @@ function cut(text, pattern, name) {
 
 function some(text, pattern, change) {
   const changed = text.replace(pattern, change);
-  if (changed === text) throw new Error(`lean.mjs: nothing in the SDK is like ${pattern}`);
+  if (changed === text) throw new Error(`lean.mjs: nothing in the module is like ${pattern}`);
   return changed;
 }
 
@@ -89,4 +89,23 @@ export function lexerOnly(module) {
     return `${found[1]} as ${name}`;
   });
   return `${head}export{${names.join()}};`;
+}
+
+/** Lists of highlight.js's grammars and what stands for each: in CSS the place before a colon in a block makes a property, hints colour nothing. */
+const lists = {
+  css: { ATTRIBUTES: String.raw`['(?<=[;{]\\s*(?:-[a-z]+-)?)[a-z-]+(?=\\s*:)']` },
+  cpp: { TYPE_HINTS: '[]', FUNCTION_HINTS: '[]' },
+  php: { BUILT_INS: '[]' },
+};
+
+/** Grammars with such lists. */
+export const listed = Object.keys(lists);
+
+/** Throws as `lean`. */
+export function withoutLists(language, module) {
+  return Object.entries(lists[language]).reduce(
+    (text, [name, value]) =>
+      some(text, new RegExp(`const ${name} = \\[[^\\]]*\\](?:\\.\\w+\\(\\))*;`), () => `const ${name} = ${value};`),
+    module,
+  );
 }

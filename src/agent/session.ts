@@ -7,7 +7,7 @@ import type { EventOf, SessionEvent } from '../shared/events.ts';
 import { fold } from '../shared/fold.ts';
 import type { SessionOptions } from '../shared/options.ts';
 import { foldStored, lightOf, type Stored } from '../shared/stored.ts';
-import { allTurns, isRunning, type Transcript, type Turn } from '../shared/transcript.ts';
+import { isRunning, type Transcript, type Turn } from '../shared/transcript.ts';
 import { abortable, leaving } from './abort.ts';
 import { runTurn, type Start, type TurnContext } from './agent.ts';
 import { TurnProblems } from './calls/turnProblems.ts';
@@ -20,6 +20,7 @@ import { SessionFiles } from './files/sessionFiles.ts';
 import { Journal } from './journal.ts';
 import { withOptions } from './options.ts';
 import { type Prompt, promptStep } from './prompt.ts';
+import { tellReach, withoutBrowser } from './reach.ts';
 import type { RunSettings } from './runSettings.ts';
 import { SecretFilter } from './secrets.ts';
 import type { SessionPorts } from './sessionPorts.ts';
@@ -252,18 +253,17 @@ export class Session {
   async #context(turn: string, settings: RunSettings, signal: AbortSignal): Promise<TurnContext> {
     const { workspace, diffLines, clock, log, facts, shell, language } = this.#ports;
     const excludes = await abortable(Promise.resolve(this.#ports.excludes?.()), signal);
-    const tools = await this.#ports.tools(this.id);
+    const tools = await this.#ports.tools(this.id, this.#transcript.options);
     const readsOnly = this.#transcript.last?.side || settings.plan;
     const builtIns = settings.plan
       ? []
       : ((await abortable(Promise.resolve(this.#ports.builtIns?.(this.#transcript.options)), signal)) ?? []);
-    const hasResearch = allTurns(this.#transcript).some(({ output }) => output?.type === 'research');
-    if (hasResearch || builtIns.length > 0 || tools.some(({ effect }) => effect === 'web')) this.#grants.reachOutside();
+    tellReach(this.#grants, this.#transcript, tools, builtIns);
     await abortable(this.files.idle(), signal);
     return {
       gemini: () => abortable(this.#ports.gemini(), signal),
       tools: readsOnly ? tools.filter(({ effect }) => effect === 'read') : tools,
-      builtIns,
+      builtIns: readsOnly ? withoutBrowser(builtIns) : builtIns,
       settings,
       surroundings: await abortable(Promise.resolve(this.#ports.surroundings()), signal),
       judgeContext: () => ({ folders: this.#ports.folders(), facts, excludes }),

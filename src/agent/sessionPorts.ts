@@ -17,7 +17,7 @@ export interface SessionPorts {
   /** Rejects with a `FailureError` when there is no key. */
   gemini(): Promise<Gemini>;
   /** Empty where tools must not be offered (an untrusted workspace, no folder). */
-  tools(session: string): Promise<readonly Tool[]>;
+  tools(session: string, options: SessionOptions): Promise<readonly Tool[]>;
   /** Absent where no command can run. */
   readonly shell?: Shell;
   /** Absent where nothing knows symbols. */

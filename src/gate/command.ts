@@ -50,6 +50,8 @@ const commands: { readonly [T in Command['type']]: Fields<Extract<Command, { typ
   answer: { call: id, text: text(limits.words) },
   show_terminal: { call: id },
   choose_tools: {},
+  browser: { wish: oneOf('pause', 'resume', 'close') },
+  browser_test: { turn: id },
   open_plan: { call: id },
   accept_plan: { call: id },
   open_changes: { turn: id },

@@ -23,23 +23,25 @@ export class Grants {
   readonly #folders = new Set<string>();
   readonly #exact = new Set<string>();
   #reachedOutside = false;
+  #distrusts = false;
 
   /** Remembers the answer to one approval; without effect on a call that may not be remembered. */
   add(asked: Asked): void {
     if (this.isRepeatable(asked)) this.#exact.add(asked.exact!);
-    if (!isGrantable(asked)) return;
+    if (!this.isGrantable(asked)) return;
     for (const { folder } of asked.places) this.#folders.add(folder.root);
   }
 
   /** True if the call needs no new answer. */
   covers(asked: Asked): boolean {
     if (this.isRepeatable(asked)) return this.#exact.has(asked.exact!);
-    return isGrantable(asked) && asked.places.every(({ folder }) => this.#folders.has(folder.root));
+    return this.isGrantable(asked) && asked.places.every(({ folder }) => this.#folders.has(folder.root));
   }
 
   /** True if "Allow for this session" can be offered for a call that runs something: it then covers its `exact` alone. */
   isRepeatable({ effect, places, exact }: Asked): boolean {
     if (exact === undefined || (effect !== 'run' && effect !== 'web')) return false;
+    if (this.#distrusts) return false;
     return places.every(({ verdict }) => verdict === 'allow') && !(effect === 'run' && this.#reachedOutside);
   }
 
@@ -47,6 +49,17 @@ export class Grants {
   reachOutside(): void {
     if (this.#reachedOutside) return;
     this.#reachedOutside = true;
+    this.clear();
+  }
+
+  /** True if "Allow for this session", or a mode that allows, can cover a call that changes files. */
+  isGrantable(asked: Asked): boolean {
+    return !this.#distrusts && isGrantable(asked);
+  }
+
+  /** The text of web pages is part of the conversation: every effect is asked for from here on, whatever was allowed and whatever the mode. */
+  distrust(): void {
+    this.#distrusts = true;
     this.clear();
   }
 

@@ -2,6 +2,7 @@
 
 import type { Decision } from './approval.ts';
 import type { Attachment } from './attachment.ts';
+import type { BrowserState } from './browserCalls.ts';
 import type { Summary } from './compaction.ts';
 import type { SessionEvent } from './events.ts';
 import type { Meter } from './meter.ts';
@@ -107,6 +108,8 @@ export interface HostState {
   readonly tools?: readonly ToolOffer[];
   /** Names of the tools of other extensions and MCP servers that are on for the session. */
   readonly outsideTools?: readonly string[];
+  /** Of the session; absent while none is open. */
+  readonly browser?: BrowserState;
   /** What the session used. */
   readonly meter?: {
     readonly session: Meter;
@@ -155,6 +158,9 @@ export type Command =
   | { readonly type: 'open_plan'; readonly call: string }
   | { readonly type: 'accept_plan'; readonly call: string }
   /** All files of a turn in one view. */
+  | { readonly type: 'browser'; readonly wish: 'pause' | 'resume' | 'close' }
+  /** The steps of the turn in the browser as a file of tests. */
+  | { readonly type: 'browser_test'; readonly turn: string }
   | { readonly type: 'open_changes'; readonly turn: string }
   /** One hunk of a call that waits: `hunk` counts from 1, in the order they are shown. */
   | {

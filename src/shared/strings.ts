@@ -1,5 +1,6 @@
 // The page's words in English, by key; the host replaces each by its translation and injects the lot into the page.
 
+import { browserStrings } from './browserStrings.ts';
 import { mediaStrings } from './mediaStrings.ts';
 import { sessionStrings } from './sessionStrings.ts';
 
@@ -51,6 +52,7 @@ export const strings = {
 
   ...sessionStrings,
   ...mediaStrings,
+  ...browserStrings,
 
   welcomeTitle: 'Castor for Gemini',
   welcomeText:

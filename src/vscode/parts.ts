@@ -14,7 +14,9 @@ import { fileModes } from '../node/fileModes.ts';
 import { keyedId } from '../node/keyedId.ts';
 import { Ledger } from '../node/ledger.ts';
 import { LocalShell } from '../node/shell.ts';
+import type { SessionOptions } from '../shared/options.ts';
 import { CommandTerminals } from './answer/terminals.ts';
+import { Browsers } from './browser/browsers.ts';
 import { type BuiltIns, builtInsOf } from './builtIns/index.ts';
 import { systemClock } from './clock.ts';
 import { Exclusions } from './files/exclusions.ts';
@@ -39,6 +41,7 @@ export interface Parts extends Disposable {
   readonly workspacePort: Workspace;
   readonly instructions: WorkspaceInstructions;
   readonly outsideTools: OutsideTools;
+  readonly browsers: Browsers;
   readonly terminals: CommandTerminals;
   readonly shell: LocalShell;
   readonly checkpoints: CheckpointFolder;
@@ -102,10 +105,12 @@ export function partsOf({ log, secrets, context }: PartsOf): Parts {
   const excludes = () => exclusions.ready();
   const instructions = new WorkspaceInstructions({ workspace: port, facts: diskFacts, excludes });
   const outsideTools = new OutsideTools();
+  const browsers = new Browsers();
   const terminals = new CommandTerminals();
   const shell = new LocalShell({ screen: (request, kill) => terminals.screen(request, kill) });
   return {
     outsideTools,
+    browsers,
     terminals,
     shell,
     facts: diskFacts,
@@ -123,12 +128,13 @@ export function partsOf({ log, secrets, context }: PartsOf): Parts {
     dispose: () => {
       exclusions.dispose();
       instructions.dispose();
+      browsers.dispose();
       shell.endAll();
       terminals.dispose();
     },
     session: {
       gemini,
-      tools: async (session) => outsideTools.with(await tools(), session),
+      tools: (session, options) => toolsOf(session, options, outsideTools, browsers),
       workspace: port,
       shell,
       language: languagePort(),
@@ -152,6 +158,24 @@ export function partsOf({ log, secrets, context }: PartsOf): Parts {
       t,
     },
   };
+}
+
+/** Ours, others', and the functions of the browser while it is on: of two of the same name the browser's counts. */
+async function toolsOf(
+  session: string,
+  options: SessionOptions,
+  outsideTools: OutsideTools,
+  browsers: Browsers,
+): Promise<readonly Tool[]> {
+  const own = await tools();
+  if (!options.tools?.includes('computer_use') || !workspace.isTrusted) return outsideTools.with(own, session);
+  const driving = await browsers.tools(session);
+  const taken = new Set(driving.map(({ name }) => name));
+  const others = outsideTools.with(
+    own.filter(({ name }) => !taken.has(name)),
+    session,
+  );
+  return [...others.filter(({ name }) => !taken.has(name)), ...driving];
 }
 
 /** None where nothing may be touched or nothing is there to touch. Asked anew for each turn, because trust can be given in between. */

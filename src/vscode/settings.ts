@@ -74,6 +74,10 @@ export const settings = {
     from: 'user',
     accepts: (value) => isCount(value) && value !== 0 && (value as number) <= 365,
   },
+  'browser.path': { fallback: '', from: 'user', accepts: isText },
+  'browser.window': { fallback: 'auto', from: 'user', accepts: isOneOf('auto', 'visible', 'hidden') },
+  'browser.sandbox': { fallback: true, from: 'user', accepts: isFlag },
+  'browser.exclude': { fallback: '', from: 'user', accepts: isText },
   'timeouts.firstEvent': { fallback: 60, from: 'user', accepts: isSeconds },
   'timeouts.betweenEvents': { fallback: 45, from: 'user', accepts: isSeconds },
 } as const satisfies Record<string, Setting<string | number | boolean | object>>;

@@ -5,6 +5,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Command, HostState } from '../shared/messages.ts';
 import type { SessionOptions } from '../shared/options.ts';
 import { controls } from './bar/index.ts';
+import { BrowserBar } from './composer/BrowserBar.tsx';
 import { Chips } from './composer/Chips.tsx';
 import { ChosenChips } from './composer/ChosenChips.tsx';
 import { Completions, listId, optionId } from './composer/Completions.tsx';
@@ -81,6 +82,7 @@ export function Composer({ state, options, completions, host, focus, earlier }: 
       }}
       onDrop={(event) => event.dataTransfer && take(event, dropped(event.dataTransfer))}
     >
+      <BrowserBar browser={state.browser} post={host.post} />
       <Completions items={completing.items} active={completing.active} take={completing.take} />
       <InstructionsChips files={state.instructions ?? []} post={host.post} />
       <Chips

@@ -2,6 +2,7 @@
 
 import { badKey, gatewayBody, Refusal, refuse } from './refusal.ts';
 import { type Action, type ContentAction, type HttpAction, isContentAction } from './scenario.ts';
+import { predefined } from './validate/computerUse.ts';
 import type { CreateRequest } from './validate/request.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -123,7 +124,8 @@ const serverTools: Readonly<Record<string, string>> = {
  * client should meet: either the scenario is wrong or the client forgot to send its tools again. An agent has the service's tools by itself.
  */
 export function checkTools(name: string, { content }: Plan, { tools, agent }: CreateRequest): void {
-  const functions = tools.filter(({ type }) => type === 'function').map((tool) => String(tool.name));
+  const own = tools.filter(({ type }) => type === 'function').map((tool) => String(tool.name));
+  const functions = [...own, ...predefined(tools)];
   const types = tools.map(({ type }) => String(type));
   for (const action of content) {
     if (action.do === 'call' && !action.undeclared && !functions.includes(action.name)) {

@@ -26,12 +26,16 @@ const rooms: Record<string, { forbidden: readonly string[]; allowed: readonly st
     allowed: ['../agent/ports.ts', '@google/genai/web'],
   },
   'src/node/x.ts': {
-    forbidden: ['vscode', '../vscode/chat.ts', '@google/genai/web'],
+    forbidden: ['vscode', '../vscode/chat.ts', '@google/genai/web', 'playwright-core', '../browser/browser.ts'],
     allowed: ['node:fs/promises', '../agent/ports.ts'],
   },
+  'src/browser/x.ts': {
+    forbidden: ['vscode', '../vscode/chat.ts', '@google/genai/web', '../node/process.ts', '../tools/index.ts'],
+    allowed: ['playwright-core', 'node:http', '../agent/workspace.ts', '../gate/address.ts'],
+  },
   'src/vscode/x.ts': {
-    forbidden: ['@google/genai/web', '../webview/state.ts', 'node:child_process'],
-    allowed: ['vscode', '../agent/session.ts'],
+    forbidden: ['@google/genai/web', '../webview/state.ts', 'node:child_process', 'playwright-core'],
+    allowed: ['vscode', '../agent/session.ts', '../browser/browser.ts'],
   },
   'src/webview/x.ts': {
     forbidden: ['../agent/session.ts', '../gate/judge.ts', 'vscode', 'node:path', 'zod'],

@@ -15,6 +15,7 @@ const files = [
   'extension.vsixmanifest',
   'extension/LICENSE.txt',
   'extension/changelog.md',
+  'extension/dist/browser.cjs',
   'extension/dist/chat.cjs',
   'extension/dist/extension.cjs',
   'extension/dist/gemini.cjs',
@@ -86,7 +87,7 @@ describe('castor.vsix', () => {
   it('holds what runs and nothing else', () => {
     const zip = readFileSync(vsix);
     assert.deepEqual(namesIn(zip).toSorted(), files);
-    assert.ok(zip.length < 850_000, `${zip.length} bytes`);
+    assert.ok(zip.length < 1_600_000, `${zip.length} bytes`);
   });
 
   it('answers a prompt where it is installed', async function () {

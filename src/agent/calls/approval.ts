@@ -1,7 +1,6 @@
 // Planned changes or a call in, the approval that a person sees out: exactly what would happen, hidden characters made visible.
 
 import { hunksOf } from '../../edits/hunks.ts';
-import { type Asked, isGrantable } from '../../gate/grants.ts';
 import { revealHidden } from '../../gate/hidden.ts';
 import type { Judged } from '../../gate/judged.ts';
 import type { Approval, ApprovalChange, DiffLine } from '../../shared/approval.ts';
@@ -16,7 +15,7 @@ export async function approvalOfPlan(
   tool: Tool,
   title: string,
   { changes }: Plan,
-  asked: Asked,
+  always: boolean,
   reasons: readonly (string | undefined)[],
   diffLines: DiffLines,
 ): Promise<Approval> {
@@ -24,7 +23,7 @@ export async function approvalOfPlan(
     tool: tool.name,
     title: reveal(title),
     reason: reasons.filter((reason) => reason !== undefined).join(' ') || undefined,
-    always: !isGrantable(asked),
+    always,
     changes: await Promise.all(changes.map((change) => shown(change, diffLines))),
   };
 }

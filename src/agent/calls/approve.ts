@@ -1,6 +1,6 @@
 // A call that may not run by itself in, the person's answer out: nothing when it is allowed, the result that tells the model when it is not.
 
-import { type Asked, isGrantable } from '../../gate/grants.ts';
+import type { Asked } from '../../gate/grants.ts';
 import type { Approval } from '../../shared/approval.ts';
 import type { FunctionCall, FunctionResult } from '../../shared/step.ts';
 import { failedResult } from '../chain.ts';
@@ -8,7 +8,7 @@ import type { CallContext } from './callContext.ts';
 
 /** True if the call may run without asking: a remembered answer or the mode covers it. */
 export function isCovered({ grants, settings }: CallContext, asked: Asked): boolean {
-  return grants.covers(asked) || (settings.allowEdits === true && isGrantable(asked));
+  return grants.covers(asked) || (settings.allowEdits === true && grants.isGrantable(asked));
 }
 
 /** Undefined once allowed; the result that tells the model of the refusal otherwise. */

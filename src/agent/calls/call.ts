@@ -12,6 +12,7 @@ import { approve } from './approve.ts';
 import type { CallContext } from './callContext.ts';
 import { change } from './change.ts';
 import { runAsked } from './run.ts';
+import { runSwitched } from './switched.ts';
 import type { Tool, ToolContext, ToolResult } from './tool.ts';
 import { toolContextOf } from './toolContext.ts';
 
@@ -91,6 +92,8 @@ async function perform(
     const plan = await abortable(tool.plan(parsed.args, toolContext), signal);
     return withProblems(context, await change(context, tool, call, title, plan, signal), signal);
   }
+  const { asks } = tool;
+  if (asks) return runSwitched(context, { ...tool, asks }, { call, title, args: parsed.args }, toolContext);
   return tool.effect === 'read'
     ? read(context, tool, call, title, parsed.args, toolContext)
     : runAsked(context, tool, { call, title, args: parsed.args }, toolContext);

@@ -34,7 +34,14 @@ export async function change(
   context.changes.set(call.id, changes);
   const covered = isCovered(context, asked);
   if (!covered) {
-    const approval = await approvalOfPlan(tool, title, plan, asked, [...new Set(reasons)], context.diffLines);
+    const approval = await approvalOfPlan(
+      tool,
+      title,
+      plan,
+      !context.grants.isGrantable(asked),
+      [...new Set(reasons)],
+      context.diffLines,
+    );
     context.review.offer(call.id, changes);
     const refusal = await approve(context, call, approval, asked, signal);
     if (refusal) return refusal;

@@ -57,6 +57,13 @@ export interface Need {
   readonly plan?: boolean;
 }
 
+/** What a call needs the person's yes for. */
+export interface Asking {
+  readonly reason: string;
+  /** They said yes. */
+  allowed?(): void;
+}
+
 export interface Tool<P = unknown> {
   readonly name: string;
   readonly effect: Effect;
@@ -68,6 +75,11 @@ export interface Tool<P = unknown> {
   targets(args: P): readonly Target[];
   /** Whether it can be of use at this moment; always, where absent. */
   when?(need: Need): boolean;
+  /**
+   * Of a tool that runs because the person switched it on: what of this one call needs a yes all the same. Throws a `ToolError` where no yes
+   * would help. Absent: the effect says when to ask.
+   */
+  asks?(args: P): Asking | undefined;
   /** Of a tool that reads. Throws an Error whose text tells the model what to do next. */
   run?(args: P, context: ToolContext): Promise<ToolResult>;
   /** Of a tool that changes a file: touches nothing. Throws as `run`. */

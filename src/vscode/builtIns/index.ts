@@ -5,6 +5,7 @@ import type { SessionOptions } from '../../shared/options.ts';
 import type { ToolOffer } from '../../shared/toolOffer.ts';
 import type { BuiltIn, BuiltInPorts } from './builtIn.ts';
 import { codeExecution } from './codeExecution.ts';
+import { computerUse } from './computerUse.ts';
 import { fileSearch } from './fileSearch.ts';
 import { googleMaps } from './googleMaps.ts';
 import { googleSearch } from './googleSearch.ts';
@@ -27,6 +28,7 @@ export function builtInsOf(ports: BuiltInPorts): BuiltIns {
     googleMaps,
     fileSearch(ports),
     mcpServers(ports),
+    computerUse,
   ];
   return {
     offers: (options) => all.flatMap((one) => one.offers(options)),

@@ -2,6 +2,7 @@
 
 import { background } from './background.ts';
 import { branches } from './branches.ts';
+import { browser } from './browser.ts';
 import { builtInTools } from './builtInTools.ts';
 import { choices } from './choices.ts';
 import { codeBlocks } from './codeBlocks.ts';
@@ -45,6 +46,7 @@ export const features = [
   outside,
   choices,
   builtInTools,
+  browser,
   notebook,
   background,
   branches,

@@ -4,28 +4,19 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Effect } from '../../shared/events.ts';
 import type { FunctionCall as CallStep, FunctionResult, MediaContent } from '../../shared/step.ts';
-import type { Call, CallState, StepState } from '../../shared/transcript.ts';
+import type { Call, StepState } from '../../shared/transcript.ts';
 import { CallCards } from '../calls/CallCards.tsx';
 import { ChangeView } from '../Diff.tsx';
 import { json } from '../format.ts';
 import { Icon, type IconName } from '../Icon.tsx';
 import { visible } from '../markdown/visible.ts';
-import { type Word, word } from '../words.ts';
+import { word } from '../words.ts';
+import { BrowserPage } from './BrowserPage.tsx';
+import { stateLine } from './callState.ts';
 import { GrowingChange } from './GrowingChange.tsx';
 import { growsDiff } from './growing.ts';
 import { Picture } from './Picture.tsx';
 import type { StepProps } from './step.ts';
-
-const stateWords: Record<CallState, Word> = {
-  received: 'callReceived',
-  approval: 'callApproval',
-  question: 'callApproval',
-  running: 'callRunning',
-  completed: 'callCompleted',
-  failed: 'callFailed',
-  denied: 'callDenied',
-  stopped: 'callStopped',
-};
 
 const icons: Record<Effect, IconName> = { read: 'eye', edit: 'edit', run: 'run', web: 'globe' };
 
@@ -34,7 +25,6 @@ export function FunctionCall({ state, call, running, newest, post }: StepProps):
   const { name } = state.step as CallStep;
   const title = visible(call?.title ?? word('preparing', name));
   const ended = !running && call?.result === undefined;
-  const stateWord = call && !ended ? stateWords[call.state] : ended ? 'callStopped' : undefined;
   const grows = running && state.open && growsDiff(name) && state.argumentsText;
   const asks = running && call?.state === 'approval' && call.approval;
   return (
@@ -43,11 +33,12 @@ export function FunctionCall({ state, call, running, newest, post }: StepProps):
         <summary class="step-line">
           <Icon name={call ? icons[call.effect] : 'tool'} />
           <span class="step-title">{title}</span>
-          <span class="step-state">{stateLine(call, stateWord)}</span>
+          <span class="step-state">{stateLine(call, running)}</span>
         </summary>
         {opened && <Body state={state} call={call} asks={Boolean(asks)} post={post} />}
       </details>
       {grows && <GrowingChange tool={name} text={grows} />}
+      {call && <BrowserPage call={call} />}
       {call && <CallCards call={call} running={running} newest={newest} post={post} />}
     </div>
   );
@@ -79,14 +70,6 @@ function Body({ state, call, asks, post }: BodyProps): JSX.Element {
         ))}
     </div>
   );
-}
-
-function stateLine(call: Call | undefined, stateWord: Word | undefined): string {
-  if (call?.state === 'denied') {
-    return call.words ? word('decidedWords', visible(call.words)) : word('decidedDeny');
-  }
-  if (call?.state === 'completed' && call.summary) return visible(call.summary);
-  return stateWord ? word(stateWord) : '';
 }
 
 function Changes({ call: { approval } }: { readonly call: Call }): JSX.Element {

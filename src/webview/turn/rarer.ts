@@ -1,5 +1,6 @@
 // What a person does more rarely with an ended turn, from the top: an entry of a menu each.
 
+import { hasPages } from '../../shared/browserCalls.ts';
 import { outputText } from '../../shared/transcript.ts';
 import type { Rare } from './action.ts';
 
@@ -25,6 +26,13 @@ export const rarer: readonly Rare[] = [
     atRest: false,
     fits: ({ turn }) => outputText(turn.interactions) !== '',
     asks: ({ id }) => [{ type: 'read_aloud', turn: id, ...selectedIn(id) }],
+  },
+  {
+    label: 'browserTest',
+    icon: 'check',
+    atRest: true,
+    fits: ({ turn }) => hasPages(turn),
+    asks: ({ id }) => [{ type: 'browser_test', turn: id }],
   },
   {
     label: 'whatWasSent',

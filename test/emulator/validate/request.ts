@@ -3,6 +3,7 @@
 import { agents, findModel, isBeforeGemini3 } from '../models.ts';
 import { invalid, invalidAt, notFound, refuse } from '../refusal.ts';
 import { checkCalls, checkResults, checkSignatures, type IssuedCall, type StepJson } from './chain.ts';
+import { checkSteps } from './computerUse.ts';
 import { agentConfig, checkGeneration, generationConfig, responseFormat } from './config.ts';
 import { checkMedia } from './content.ts';
 import { checkLegacy, readInput } from './input.ts';
@@ -97,6 +98,7 @@ export function readRequest(value: unknown, memory: Memory): CreateRequest {
   const previous = previousOf(value, memory);
   const timeline = [...(previous?.timeline ?? []), ...input];
   if (previous?.status !== 'requires_continuation') checkCalls(timeline);
+  checkSteps(timeline);
   if (value.model) {
     checkGeneration(value.generation_config, value.model as string);
     checkResults(input, value.model as string);

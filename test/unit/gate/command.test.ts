@@ -21,6 +21,8 @@ const examples: { readonly [T in Command['type']]: Extract<Command, { type: T }>
   answer: { type: 'answer', call: 'c', text: 'the first' },
   show_terminal: { type: 'show_terminal', call: 'c' },
   choose_tools: { type: 'choose_tools' },
+  browser: { type: 'browser', wish: 'pause' },
+  browser_test: { type: 'browser_test', turn: 't1' },
   open_plan: { type: 'open_plan', call: 'c' },
   accept_plan: { type: 'accept_plan', call: 'c' },
   open_changes: { type: 'open_changes', turn: 't1' },
