@@ -133,7 +133,7 @@ describe('the choices below the prompt box', () => {
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
     assert.equal(await focused(), 'Options');
-    assert.equal(await button.getAttribute('aria-expanded'), 'false');
+    await page.getByRole('button', { name: 'Options', expanded: false }).waitFor();
     assert.ok((await view.commands()).every(({ type }) => type !== 'stop'));
     await view.close();
   });

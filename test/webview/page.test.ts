@@ -205,7 +205,9 @@ describe('page', () => {
       await view.send({ type: 'events', events: one.text(0, answer.slice(at, at + 11)) });
     }
     await view.send({ type: 'events', events: [...one.stop(0), ...one.done()] });
+    await view.send({ type: 'state', state: facts });
     await view.page.getByText('1.8k tokens').waitFor();
+    await view.page.getByRole('button', { name: 'Ask again', disabled: false }).waitFor();
     const streamed = await view.page.getByRole('log').ariaSnapshot();
     await view.reload();
     await view.command('ready');

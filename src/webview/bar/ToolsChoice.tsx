@@ -20,12 +20,12 @@ export function ToolsChoice({ state, options, post }: ControlProps): JSX.Element
       name={count > 0 ? word(outsideTools.length > 0 ? 'toolsAllOn' : 'toolsOn', names) : word('tools')}
       label={word('tools')}
       kind="dialog"
-      buttonClass={`counted ${count > 0 ? 'on' : ''}`}
+      buttonClass={count > 0 ? 'on' : ''}
+      // Drawn by the style: a text in the button would have to be in its name, which lists them instead.
       face={
-        <>
+        <span class="count" data-count={count > 0 ? count : undefined}>
           <Icon name="globe" />
-          {count > 0 && <span aria-hidden="true">{count}</span>}
-        </>
+        </span>
       }
     >
       {(close) => <Tools state={state} options={options} post={post} close={close} />}
