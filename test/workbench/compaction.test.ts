@@ -74,7 +74,7 @@ describe('summing up', () => {
       gives,
       on('further', { do: 'say', text: 'Further then.' }),
     ]);
-    await (await castor().chat()).getByRole('switch', { name: 'Private' }).click();
+    await castor().option('switch', 'Private', (control) => control.click());
     await castor().asked('build me a boat');
     await castor().workbench.runCommand('Castor: Compact Now');
     await (await mark()).waitFor();
