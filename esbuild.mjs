@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
 import { selfContained } from './browserBundle.mjs';
 import { lean, lexerOnly, listed, servicesIn, withoutLists } from './lean.mjs';
+import { notices } from './notices.mjs';
 
 const host = {
   platform: 'node',
@@ -107,5 +108,7 @@ if (watch) {
       { bytes, inputs: Object.keys(inputs).length },
     ]),
   );
+  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  writeFileSync(join(dist, 'NOTICES.txt'), notices(inputs));
   writeFileSync(join(dist, 'meta.json'), JSON.stringify(Object.fromEntries(sizes), null, 2));
 }

@@ -12,9 +12,10 @@ export async function openFile({ page }: Castor, name: string): Promise<void> {
   const tab = page.locator('.tab.active', { hasText: name });
   for (let tries = 0; ; tries++) {
     await page.keyboard.press('Control+P');
-    await box.waitFor();
-    await box.fill(name);
     try {
+      // It closes when something else takes the focus.
+      await box.waitFor({ timeout: 5000 });
+      await box.fill(name, { timeout: 5000 });
       await row.first().click({ timeout: 5000 });
       await tab.waitFor({ timeout: 5000 });
       return await page

@@ -15,6 +15,7 @@ const files = [
   'extension.vsixmanifest',
   'extension/LICENSE.txt',
   'extension/changelog.md',
+  'extension/dist/NOTICES.txt',
   'extension/dist/browser.cjs',
   'extension/dist/chat.cjs',
   'extension/dist/extension.cjs',
