@@ -143,6 +143,11 @@ export interface Gemini {
 }
 
 export class FailureError extends Error {
+  /** Each bundle has a class of its own: by their name they are one. */
+  static override [Symbol.hasInstance](error: unknown): boolean {
+    return error instanceof Error && error.name === 'FailureError';
+  }
+
   readonly failure: Failure;
   constructor(failure: Failure) {
     super(failure.text);

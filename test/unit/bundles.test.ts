@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Gemini } from '../../src/agent/ports.ts';
+import { FailureError, type Gemini } from '../../src/agent/ports.ts';
 import * as sources from '../../src/gemini/gemini.ts';
 import { VirtualClock } from '../emulator/clock.ts';
 import { nodeBinary, remove, repo, temporaryFolder } from '../support/repo.ts';
@@ -59,6 +59,19 @@ describe('the bundles', () => {
     const asked = await calls(sources);
     assert.equal(asked.requests.length, 11);
     assert.deepEqual(await calls(built), asked);
+  });
+
+  it('throw failures that the other bundles know', async () => {
+    const built = createRequire(import.meta.url)(join(dist, 'gemini.cjs')) as typeof sources;
+    const server = await rawServer(json(404, { error: { code: 'not_found', message: 'No such interaction.' } }));
+    const quiet = { error() {}, warn() {}, info() {}, debug() {} };
+    const gemini = built.createGemini({ apiKey: testKey, baseUrl: server.url, clock: new VirtualClock(), log: quiet });
+    const { signal } = new AbortController();
+    await assert.rejects(gemini.get('v1_gone', { signal }), (error) => {
+      assert.ok(error instanceof FailureError);
+      assert.equal(error.failure.status, 404);
+      return true;
+    });
   });
 });
 

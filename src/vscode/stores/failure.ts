@@ -1,11 +1,11 @@
 // What a call of the service ended with in, a message to the person out.
 
 import { l10n, window } from 'vscode';
+import { FailureError } from '../../agent/ports.ts';
 import type { Failure } from '../../shared/failure.ts';
 
-/** By its shape: each bundle has a class FailureError of its own. */
 export function failureOf(error: unknown): Failure | undefined {
-  return error instanceof Error ? (error as { failure?: Failure }).failure : undefined;
+  return error instanceof FailureError ? error.failure : undefined;
 }
 
 /** Says nothing of what the person stopped. */
