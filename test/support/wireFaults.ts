@@ -174,7 +174,7 @@ export const wireFaults: Readonly<Record<string, WireFault>> = {
     answer: [{ do: 'status', status: 'failed', errors: [{ code: 'safety', message: 'blocked' }] }],
     ends: 'blocked',
     text: '',
-    seen: { says: /safety filters/, remedies: ['Choose another model', 'Start a new session'] },
+    seen: { says: /safety filters/, remedies: ['Try again', 'Choose another model', 'Start a new session'] },
   },
   'an answer that is empty': {
     answer: [],
