@@ -250,14 +250,21 @@ after(async () => {
   await (await shared)?.close();
 });
 
-/** Registers the hooks of a suite that runs in the shared VS Code: each test starts with an empty session and the sample's files. */
-export function useCastor(): () => Castor {
+/**
+ * Registers the hooks of a suite that runs in the shared VS Code: each test starts with an empty session and the sample's files.
+ * `own`: in one of its own, for lists of sessions, which would be long there and of which only what is in sight is drawn.
+ */
+export function useCastor({ own = false } = {}): () => Castor {
   let castor: Castor;
   before(async function () {
     // The first run downloads VS Code.
     this.timeout(600_000);
-    shared ??= startCastor({ env: { GEMINI_API_KEY: goodKey } });
-    castor = await shared;
+    const start = () => startCastor({ env: { GEMINI_API_KEY: goodKey } });
+    if (!own) shared ??= start();
+    castor = await (own ? start() : shared!);
+  });
+  after(async () => {
+    if (own) await castor.close();
   });
   beforeEach(async () => {
     await castor.calm();

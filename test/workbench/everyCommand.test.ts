@@ -16,7 +16,7 @@ const edit = {
 } as const;
 
 describe('every command', () => {
-  const castor = useCastor();
+  const castor = useCastor({ own: true });
   const run = (title: string) => castor().workbench.runCommand(`Castor: ${title}`);
   const input = () => castor().page.locator('.quick-input-widget input[type=text]').first();
   const deleted = () => castor().emulator.requests.filter(({ method }) => method === 'DELETE').length;

@@ -10,7 +10,7 @@ const edit = {
 } as const;
 
 describe('sessions', () => {
-  const castor = useCastor();
+  const castor = useCastor({ own: true });
 
   it('goes on in one that is left, says that it waits, and is gone back to', async () => {
     castor().emulator.use([
@@ -55,8 +55,12 @@ describe('sessions', () => {
     // The palette's own box stands there until this one has come.
     const asking = castor().page.locator('.quick-input-widget', { hasText: 'A title for the list of sessions' });
     const box = asking.locator('input[type=text]').first();
-    await box.fill('A better name');
+    await until('the title so far stands there', async () => (await box.inputValue()) === 'name me later');
+    // As by hand: what is put there at once and confirmed in the same moment is taken for the text before.
+    await box.fill('');
+    await box.pressSequentially('A better name', { delay: 20 });
     await box.press('Enter');
+    await asking.waitFor({ state: 'hidden' });
     await castor().workbench.runCommand('Castor: Focus on Sessions View');
     const tree = castor().page.getByRole('tree', { name: 'Sessions' });
     const item = tree.getByRole('treeitem', { name: /^A better name/ });
