@@ -38,7 +38,10 @@ describe('the prompt box takes', () => {
   it('a file that is dragged out of the explorer, with Shift, as VS Code wants it over a webview', async () => {
     const { page } = castor();
     await castor().workbench.runCommand('View: Show Explorer');
-    const row = page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: 'README.md' });
+    const rows = page.locator('.explorer-folders-view .monaco-list-row');
+    // A folder that the explorer only now finds moves the rows below it.
+    await rows.filter({ hasText: 'media' }).waitFor();
+    const row = rows.filter({ hasText: 'README.md' });
     const from = (await row.boundingBox())!;
     const to = (await page.locator('.part.auxiliarybar').boundingBox())!;
     await page.mouse.move(from.x + 40, from.y + from.height / 2);
