@@ -6,6 +6,7 @@ import { registerCommands } from './vscode/commands.ts';
 import type { Secrets } from './vscode/key/secrets.ts';
 import { safeLog } from './vscode/log.ts';
 import { registerCodeActions } from './vscode/prompt/codeActions.ts';
+import { goesOn } from './vscode/research/runs.ts';
 import { ChatView } from './vscode/view/chatView.ts';
 import { lazyTree } from './vscode/view/lazyTree.ts';
 
@@ -69,6 +70,8 @@ export function activate(context: ExtensionContext): void {
       showLog: () => channel.show(),
     }),
   );
+  // Research that the window before left going is taken up, whether or not anybody opens the view.
+  if (goesOn(context.workspaceState)) once().catch(failed);
 }
 
 /** Told where it happened; the next message of the page tries again. */

@@ -54,6 +54,7 @@ const commands: { readonly [T in Command['type']]: Fields<Extract<Command, { typ
   browser_test: { turn: id },
   open_plan: { call: id },
   accept_plan: { call: id },
+  research: { act: oneOf('run', 'edit', 'change', 'open', 'save', 'cancel'), turn: id },
   open_changes: { turn: id },
   decide_hunk: { call: id, path, hunk: lineNumber, verdict: oneOf('accepted', 'rejected') },
   review_files: { verdict: oneOf('accepted', 'rejected'), path: { optional: path } },

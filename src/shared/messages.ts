@@ -157,6 +157,12 @@ export type Command =
   /** `call`: the one that presented the plan. */
   | { readonly type: 'open_plan'; readonly call: string }
   | { readonly type: 'accept_plan'; readonly call: string }
+  /** Of a turn of research: its plan run, edited or changed, its report opened or saved, itself cancelled. */
+  | {
+      readonly type: 'research';
+      readonly act: 'run' | 'edit' | 'change' | 'open' | 'save' | 'cancel';
+      readonly turn: string;
+    }
   /** All files of a turn in one view. */
   | { readonly type: 'browser'; readonly wish: 'pause' | 'resume' | 'close' }
   /** The steps of the turn in the browser as a file of tests. */

@@ -1,7 +1,10 @@
 // The page's words about sessions, what is stored of them and what they used, in English, by key.
 
+import { researchStrings } from './researchStrings.ts';
+
 /** Part of `strings`. */
 export const sessionStrings = {
+  ...researchStrings,
   sessions: 'Sessions',
   sessionsWaiting: 'Sessions: {0} wait for you',
   options: 'Options',

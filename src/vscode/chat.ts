@@ -237,6 +237,8 @@ export class Chat implements Disposable {
   }
 
   async #send(text: string): Promise<void> {
+    // Without words it is asked for them.
+    if (/^\s*\/research\s*$/.test(text)) return this.run('castor.research');
     if (this.#session) this.#queue.send(await this.#box.take(text));
   }
 

@@ -2,6 +2,7 @@
 
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { isResearch } from '../shared/research.ts';
 import type { Transcript } from '../shared/transcript.ts';
 import { Composer } from './Composer.tsx';
 import { start } from './format.ts';
@@ -19,13 +20,16 @@ import { word } from './words.ts';
 export function App({ state, host }: { readonly state: PageState; readonly host: Host }): JSX.Element {
   const { transcript, earlier, host: facts, heard, focus } = state;
   const busy = facts?.busy ?? false;
+  const stoppable = busy && !(transcript.last && isResearch(transcript.last));
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && busy && !event.isComposing && event.keyCode !== 229) host.post({ type: 'stop' });
+      // What takes an hour and costs dollars is cancelled by its own button.
+      if (event.key === 'Escape' && stoppable && !event.isComposing && event.keyCode !== 229)
+        host.post({ type: 'stop' });
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [busy]);
+  }, [stoppable]);
   if (!facts) return <main class="page" aria-busy="true" aria-label={word('loading')} />;
   const empty = transcript.last === undefined;
   return (

@@ -3,6 +3,7 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { Command } from '../shared/messages.ts';
+import { isResearch } from '../shared/research.ts';
 import type { Turn } from '../shared/transcript.ts';
 import { ActivityLine } from './Activity.tsx';
 import { ChangesCard } from './ChangesCard.tsx';
@@ -16,6 +17,7 @@ import type { ActionProps } from './turn/action.ts';
 import { actions } from './turn/actions.ts';
 import { useNear } from './turn/near.ts';
 import { PromptView } from './turn/PromptView.tsx';
+import { Research } from './turn/Research.tsx';
 import { Used } from './turn/Used.tsx';
 import { word } from './words.ts';
 
@@ -59,8 +61,14 @@ function Body({ turn, newest, heard, keyless, post }: Props): JSX.Element {
       <div class="answer">
         {rebuilt !== undefined && <p class="note">{word('rebuilt', visible(rebuilt))}</p>}
         <Answer turn={turn} newest={newest} post={post} />
-        {running && <ActivityLine turn={turn} heard={heard} />}
-        {running && interactions.at(-1)?.background && <p class="note">{word('backgroundNote')}</p>}
+        {isResearch(turn) ? (
+          <Research turn={turn} newest={newest} post={post} />
+        ) : (
+          running && <ActivityLine turn={turn} heard={heard} />
+        )}
+        {running && !isResearch(turn) && interactions.at(-1)?.background && (
+          <p class="note">{word('backgroundNote')}</p>
+        )}
         {question && (
           <fieldset class="question" aria-label={word('question')}>
             <p>{visible(question.text)}</p>
@@ -78,6 +86,15 @@ function Body({ turn, newest, heard, keyless, post }: Props): JSX.Element {
                 >
                   {word(full ? 'compactNot' : 'continue')}
                 </button>
+                {question.kind === 'overdue' && isResearch(turn) && (
+                  <button
+                    type="button"
+                    class="secondary"
+                    onClick={() => post({ type: 'research', act: 'cancel', turn: id })}
+                  >
+                    {word('researchCancel')}
+                  </button>
+                )}
               </div>
             )}
           </fieldset>

@@ -26,6 +26,7 @@ import { privacy } from './privacy.ts';
 import { prompts } from './prompts.ts';
 import { questions } from './questions.ts';
 import { queued } from './queued.ts';
+import { research } from './research.ts';
 import { restore } from './restore.ts';
 import { review } from './review.ts';
 import { sessions } from './sessions.ts';
@@ -65,6 +66,7 @@ export const features = [
   pictures,
   media,
   speech,
+  research,
   statusItem,
   contextKeys,
 ] as const;

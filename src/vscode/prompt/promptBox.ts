@@ -12,6 +12,7 @@ import { openFile } from '../answer/links.ts';
 import { MediaIntake, type PastedFile } from '../media/intake.ts';
 import { lookWords } from '../media/words.ts';
 import type { Parts } from '../parts.ts';
+import { choiceIn, outputOf } from '../research/choice.ts';
 import { AttachmentFiles } from './attachmentFiles.ts';
 import { warnNotAttached } from './attachments.ts';
 import { partOf, subjectOf } from './editorContext.ts';
@@ -100,7 +101,13 @@ export class PromptBox implements Disposable {
     if (slash?.rest === '' && this.pending.attachments.length === 0) await this.#addSubject(slash.command);
     await this.#media.idle();
     const side = slash?.command.side && slash.rest !== '';
-    return { text: expandSlash(text), attachments: this.pending.take(), ...(side ? { side } : {}) };
+    const choice = slash?.command.research && choiceIn(this.#ports.store);
+    return {
+      text: expandSlash(text),
+      attachments: this.pending.take(),
+      ...(side ? { side } : {}),
+      ...(choice ? { model: choice.agent, output: outputOf(choice) } : {}),
+    };
   }
 
   /** What is being done with an attachment, shown on its chip; undefined: nothing any more. */

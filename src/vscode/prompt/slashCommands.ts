@@ -12,6 +12,8 @@ export interface SlashCommand {
   readonly prompt: string;
   /** A side question: the next prompt does not follow it. */
   readonly side?: true;
+  /** For a research agent. */
+  readonly research?: true;
 }
 
 export const slashCommands: readonly SlashCommand[] = [
@@ -63,6 +65,13 @@ export const slashCommands: readonly SlashCommand[] = [
     subject: 'none',
     prompt: '',
     side: true,
+  },
+  {
+    name: 'research',
+    detail: (t) => t('Research on the web by an agent, in minutes to an hour; a plan comes first'),
+    subject: 'none',
+    prompt: '',
+    research: true,
   },
 ];
 

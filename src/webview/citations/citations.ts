@@ -1,10 +1,10 @@
 // The contents of one model_output in, its numbered sources and where in each text they are cited out; pure.
 
+import { unitOffsets } from '../../shared/bytes.ts';
 import type { Annotation, Content, TextContent } from '../../shared/step.ts';
 import type { StreamText } from '../../shared/text.ts';
 import { destination } from '../markdown/links.ts';
 import { visible } from '../markdown/visible.ts';
-import { unitOffsets } from './bytes.ts';
 
 /** One source, named as often as it is cited. The contract's section 14 says what each kind must show. */
 export interface Source {

@@ -24,6 +24,7 @@ const examples: { readonly [T in Command['type']]: Extract<Command, { type: T }>
   browser: { type: 'browser', wish: 'pause' },
   browser_test: { type: 'browser_test', turn: 't1' },
   open_plan: { type: 'open_plan', call: 'c' },
+  research: { type: 'research', act: 'run', turn: 't1' },
   accept_plan: { type: 'accept_plan', call: 'c' },
   open_changes: { type: 'open_changes', turn: 't1' },
   decide_hunk: { type: 'decide_hunk', call: 'c', path: 'a.ts', hunk: 1, verdict: 'rejected' },

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { Lexer } from 'marked';
 import type { Annotation } from '../../../src/shared/step.ts';
 import { StreamText } from '../../../src/shared/text.ts';
-import { unitOffsets } from '../../../src/webview/citations/bytes.ts';
+import { unitOffsets } from '../../../src/shared/bytes.ts';
 import { citationsOf } from '../../../src/webview/citations/citations.ts';
 import { leavesOf, textBefore } from '../../../src/webview/citations/leaves.ts';
 

@@ -1,0 +1,232 @@
+// Research in a real VS Code: the plan edited and run, the window loaded again in the middle, cancel, failure, several at once, the report and what is asked after it.
+
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chart } from '../emulator/brain/chart.ts';
+import type { Action } from '../emulator/scenario.ts';
+import { on, until, useCastor } from './castor.ts';
+import { openFile, select } from './editor.ts';
+
+const agent = 'deep-research-preview-04-2026';
+const text =
+  '# Käse in Zürich\n\n## Lage\n\nKäse ist rund 🧀. 東京の人口は増えている。 Ende.\n\n## Zahlen\n\nMehr.\n\n## Folgen\n\nKeine.';
+const cite = (words: string, url: string) => {
+  const start = Buffer.byteLength(text.slice(0, text.indexOf(words)));
+  const end = start + Buffer.byteLength(words);
+  return { type: 'url_citation', url, title: new URL(url).host, start_index: start, end_index: end };
+};
+const annotations = [
+  cite('Käse ist rund 🧀.', 'https://a.example/'),
+  cite('東京の人口は増えている。', 'https://b.example/'),
+];
+const think = (title: string): Action => ({
+  do: 'think',
+  summary: `**${title}**\n\nA word about ${title}.`,
+  signature: '',
+});
+const used = { event_type: 'interaction.status_update', interaction_id: '$id', status: 'in_progress' };
+const report: readonly Action[] = [
+  think('First steps'),
+  { do: 'search', queries: ['cheese', 'round cheese'] },
+  { do: 'raw', event: { ...used, usage: { total_tokens: 12345 } } },
+  { do: 'stall', ms: 4000 },
+  think('Nearly there'),
+  {
+    do: 'message',
+    parts: [
+      { text, annotations },
+      { type: 'image', mime_type: 'image/png', data: chart },
+    ],
+  },
+];
+const long: readonly Action[] = [think('Digging'), { do: 'stall', ms: 600_000 }];
+const plan = (words: string): readonly Action[] => [think('Planning it'), { do: 'say', text: words }];
+
+describe('research', () => {
+  const castor = useCastor();
+  const page = () => castor().page;
+  const row = (label: string | RegExp) =>
+    page().locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first();
+  const write = async (placeholder: string, words: string) => {
+    const box = page().locator(`.quick-input-widget input[placeholder^="${placeholder}"]`);
+    await box.fill(words);
+    await box.press('Enter');
+  };
+  const start = async (question: string) => {
+    await castor().workbench.runCommand('Castor: Research…');
+    await write('What do you want to know?', question);
+    await row(/^Deep Research deep-research-preview|^Deep Research(?! Max)/).click();
+    await row('Show a plan first').waitFor();
+  };
+  const bodies = () => castor().bodies();
+  const configOf = (at: number) => (bodies()[at]?.agent_config ?? {}) as Record<string, unknown>;
+  const shot = (name: string) => castor().workbench.screenshot(`research-${name}`);
+  const status = () =>
+    page()
+      .locator('.statusbar-item')
+      .filter({ has: page().locator('.codicon-telescope') });
+  const toast = (words: string | RegExp) => page().locator('.notification-toast').filter({ hasText: words });
+  const closeToasts = () => castor().workbench.runCommand('Notifications: Clear All Notifications');
+  const reports = () => globSync('**/research/*/*/report/*.md', { cwd: castor().served.data });
+  const cancels = () => castor().emulator.requests.filter(({ path }) => path.endsWith('/cancel')).length;
+
+  afterEach(async () => {
+    await closeToasts();
+    await castor().workbench.runCommand('View: Close All Editors');
+  });
+
+  it('shows a plan, runs it as the person edited it, goes on over a reload, and tells the end without taking the focus', async () => {
+    castor().emulator.use([
+      { name: 'plan', match: { planning: true }, answer: plan('1. Look.\n2. Compare.') },
+      { name: 'report', match: { planning: false, agent }, answer: report },
+      on('Why', { do: 'say', text: 'Because it rolls.' }),
+    ]);
+    await start('How round is cheese?');
+    await shot('how');
+    await page().keyboard.press('Enter');
+    await castor().sees('The plan is ready. Change it, or let the research begin.');
+    assert.deepEqual(configOf(0).collaborative_planning, true);
+    assert.equal(bodies()[0]!.agent, agent);
+    await shot('plan');
+    await castor().click('Edit plan');
+    await page()
+      .getByRole('tab', { name: /How round is cheese \(plan\)\.md/ })
+      .waitFor();
+    const editor = page().locator('.editor-instance .monaco-editor').first();
+    await editor.click();
+    await page().keyboard.press('Control+End');
+    await page().keyboard.type('\n3. Ask the Swiss.');
+    await page()
+      .getByRole('button', { name: /Run Research Plan/ })
+      .waitFor();
+    await shot('plan-editor');
+    await castor().click('Approve and run');
+    await castor().sees('Searching the web');
+    await castor().sees(/2 searches · 12k tokens so far · usually \$1 to \$3 in all/);
+    await until('the status bar', async () => /Searching the web/.test(await status().innerText()));
+    await shot('running');
+    await castor().workbench.reload();
+    await castor().sees('Käse in Zürich', 45_000);
+    await castor().idle(45_000);
+    assert.equal(bodies().length, 2);
+    const { input, previous_interaction_id: previous } = bodies()[1]!;
+    assert.match(JSON.stringify(input), /1\. Look\.\\n2\. Compare\.\\n3\. Ask the Swiss\./);
+    assert.equal(configOf(1).collaborative_planning, false);
+    assert.match(String(previous), /^v1_/);
+    await toast(/The research on .* is done\./).waitFor();
+    assert.equal(await status().count(), 0);
+    await castor().click('Open report');
+    await page()
+      .getByRole('tab', { name: /Preview Käse in Zürich\.md/ })
+      .waitFor();
+    await until('the report is on the disk', () => reports().length > 0);
+    const file = join(castor().served.data, reports().at(-1)!);
+    const markdown = readFileSync(file, 'utf8');
+    assert.ok(
+      markdown.includes('Käse ist rund 🧀. [\\[1\\]][ref-1] 東京の人口は増えている。 [\\[2\\]][ref-2] Ende.'),
+      markdown,
+    );
+    assert.match(markdown, /## Contents[\s\S]*## Sources[\s\S]*\[ref-2\]: <https:\/\/b\.example\/>/);
+    assert.equal(readFileSync(join(file, '..', 'chart-1.png')).toString('base64'), chart);
+    const preview = page().frameLocator('iframe.webview.ready').frameLocator('iframe').last();
+    await preview.getByRole('heading', { name: 'Käse in Zürich' }).waitFor({ timeout: 20_000 });
+    await preview.getByRole('img', { name: 'Chart 1' }).waitFor();
+    await shot('report');
+    // A model goes on from the agent's interaction.
+    await castor().asked('Why is it round?');
+    await castor().sees('Because it rolls.');
+    assert.equal(bodies()[2]!.model, 'gemini-3.8-flash');
+    assert.match(String(bodies()[2]!.previous_interaction_id), /^v1_/);
+    assert.notEqual(bodies()[2]!.previous_interaction_id, previous);
+  }).timeout(180_000);
+
+  it('changes a plan by words, and says so when it fails', async () => {
+    castor().emulator.use([
+      { name: 'another', match: { planning: true, previous: true }, answer: plan('A better plan.') },
+      { name: 'plan', match: { planning: true }, answer: plan('A plan.') },
+      {
+        name: 'failed',
+        match: { agent },
+        answer: [
+          think('Trying'),
+          { do: 'status', status: 'failed', errors: [{ code: 'api_error', message: 'No more sources.' }] },
+        ],
+      },
+    ]);
+    const box = await castor().prompt();
+    await box.fill('/research cheese');
+    await box.press('Enter');
+    await castor().sees('A plan.');
+    await castor().idle();
+    await castor().click('Change…');
+    await write('What should be different', 'More numbers');
+    await castor().sees('A better plan.');
+    await castor().idle();
+    await closeToasts();
+    await castor().click('Approve and run');
+    await (await castor().chat()).getByRole('alert').waitFor();
+    await toast(/failed/).waitFor();
+    await shot('failed');
+    assert.deepEqual(
+      bodies().map((_, at) => configOf(at).collaborative_planning),
+      [true, true, false],
+    );
+  });
+
+  it('runs several at once, lists them, and cancels each at the service', async () => {
+    castor().emulator.use([{ name: 'long', match: { agent }, answer: long }]);
+    const ask = async (words: string) => {
+      const box = await castor().prompt();
+      await box.fill(`/research ${words}`);
+      await box.press('Enter');
+      await castor().sees('Digging');
+    };
+    await ask('first things');
+    await castor().click('New session');
+    await until('an empty session', async () => (await (await castor().turns()).count()) === 0);
+    await ask('second things');
+    await until('both', async () => /2 researches/.test(await status().innerText()));
+    // Escape in the page stops an answer, but not an hour's work.
+    await (await castor().prompt()).press('Escape');
+    await status().click();
+    await row('first things').waitFor();
+    await row('second things').waitFor();
+    await shot('list');
+    await row('first things').hover();
+    await row('first things').getByRole('button', { name: 'Cancel Research' }).click();
+    await until('one is cancelled', () => cancels() === 1);
+    await until('one is left', async () => /Thinking|Planning/.test(await status().innerText()));
+    await castor().click('Cancel research');
+    await castor().sees('Stopped');
+    await until('both are cancelled', () => cancels() === 2);
+    await castor().idle();
+    await until('nothing goes on', async () => (await status().count()) === 0);
+  });
+
+  it('takes what is selected along, without a plan where none is wanted, and saves the report with its charts', async () => {
+    castor().emulator.use([{ name: 'report', match: { agent }, answer: report.filter((one) => one.do !== 'stall') }]);
+    await openFile(castor(), 'cart.ts');
+    await select(castor(), 1, 3);
+    await start('Who wrote this?');
+    await row('Show a plan first').click();
+    await page().keyboard.press('Enter');
+    await castor().sees('Mehr.');
+    await castor().idle();
+    const [body] = bodies();
+    assert.match(JSON.stringify(body!.input), /Attached selection: .*cart\.ts lines 1-3/);
+    assert.equal(configOf(0).collaborative_planning, false);
+    await shot('answer');
+    await castor().click('Save report…');
+    const name = page().locator('.quick-input-widget input[type=text]').first();
+    await until('the dialog names a file', async () => /Käse in Zürich\.md$/.test(await name.inputValue()));
+    await name.press('Enter');
+    await until('the file is there', () => globSync('*.md', { cwd: castor().folder }).some((one) => /Käse/.test(one)));
+    await until('its text', () => castor().read('Käse in Zürich.md').includes('](K%C3%A4se%20in%20Z%C3%BCrich-1.png)'));
+    assert.equal(readFileSync(join(castor().folder, 'Käse in Zürich-1.png')).toString('base64'), chart);
+    // Back to a plan first, as the tests before found it.
+    await start('Never mind');
+    await row('Show a plan first').click();
+    await page().keyboard.press('Escape');
+  });
+});
