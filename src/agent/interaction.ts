@@ -145,8 +145,8 @@ class StreamReader {
     const now = clock.now();
     if (this.#activity !== kind || ends !== undefined) this.#since = now;
     this.#activity = kind;
-    this.#toldUsed = now;
     const usage = this.#usage;
+    if (usage) this.#toldUsed = now;
     const activity = { kind, since: this.#since, until: ends, detail, ...(usage ? { usage } : {}) };
     emit({ type: 'activity.updated', turn, activity });
   }

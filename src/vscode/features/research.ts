@@ -9,7 +9,7 @@ import { isPlan, isReport, isResearch } from '../../shared/research.ts';
 import { allTurns, type Turn } from '../../shared/transcript.ts';
 import { askResearch } from '../research/ask.ts';
 import { choiceIn, outputOf } from '../research/choice.ts';
-import { ResearchFiles } from '../research/files.ts';
+import { ResearchFiles, titleOf } from '../research/files.ts';
 import { pickRun } from '../research/list.ts';
 import { tellEnd } from '../research/news.ts';
 import { type Run, Runs } from '../research/runs.ts';
@@ -135,10 +135,13 @@ class ResearchDesk {
 
   #note(session: Session, turn: Turn): void {
     const { outcome, completedAt, output, prompt } = turn;
+    const before = findTurn(session.transcript, turn.parent);
+    // What goes on from a plan stands in its place.
+    if (before && isPlan(before)) this.#runs.forget(session.id, before.id);
     this.#runs.note({
       session: session.id,
       turn: turn.id,
-      title: prompt.text.trim().split('\n', 1)[0]!.slice(0, 80),
+      title: titleOf(session, turn),
       plan: output?.type === 'research' && output.plan === true,
       at: prompt.at,
       ...(outcome ? { outcome, endedAt: completedAt ?? Date.now() } : {}),
@@ -147,7 +150,7 @@ class ResearchDesk {
   }
 
   async #tell(place: Place): Promise<void> {
-    const act = await tellEnd(place.turn);
+    const act = await tellEnd(place.turn, titleOf(place.session, place.turn));
     if (act === 'show') {
       this.#chat.show(place.session);
       await this.#chat.reveal();
@@ -220,16 +223,15 @@ class ResearchDesk {
     return this.#chat.sessions.running.flatMap((session) => {
       const turn = session.transcript.last;
       if (!turn || turn.outcome !== undefined || !isResearch(turn)) return [];
-      return [{ session, turn, title: turn.prompt.text.trim().split('\n', 1)[0]!.slice(0, 60) }];
+      return [{ session, turn, title: titleOf(session, turn) }];
     });
   }
 
   #look(): void {
-    const plans = this.#chat.sessions.running
-      .map(({ transcript }) => transcript.last)
-      .filter((turn) => turn !== undefined)
-      .filter(isPlan)
-      .map(({ prompt }) => prompt.text.trim().slice(0, 60));
+    const plans = this.#chat.sessions.running.flatMap((session) => {
+      const turn = session.transcript.last;
+      return turn && isPlan(turn) ? [titleOf(session, turn)] : [];
+    });
     this.#status.show(this.#going(), plans, this.#prices());
   }
 

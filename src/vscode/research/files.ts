@@ -94,6 +94,11 @@ export function questionOf({ transcript }: Session, turn: Turn): string {
   return (turns[first] ?? turn).prompt.text.trim();
 }
 
+/** Of what is listed and told. */
+export function titleOf(session: Session, turn: Turn): string {
+  return questionOf(session, turn).split('\n', 1)[0]!.slice(0, 60).trim();
+}
+
 function isPlanTurn({ output }: Turn): boolean {
   return output?.type === 'research' && output.plan === true;
 }

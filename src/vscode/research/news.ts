@@ -7,9 +7,8 @@ import type { Turn } from '../../shared/transcript.ts';
 export type Chosen = 'show' | 'open' | 'edit' | 'wait' | 'cancel';
 
 /** Undefined: nothing, now or later. */
-export async function tellEnd(turn: Turn): Promise<Chosen | undefined> {
-  const { outcome, failure, question, prompt } = turn;
-  const title = prompt.text.trim().split('\n', 1)[0]!.slice(0, 60);
+export async function tellEnd(turn: Turn, title: string): Promise<Chosen | undefined> {
+  const { outcome, failure, question } = turn;
   switch (outcome) {
     case 'completed':
       return isPlan(turn)

@@ -42,12 +42,10 @@ export class Runs {
     void this.#store.update(runsKey, [run, ...others].slice(0, most));
   }
 
-  /** Its session is gone. */
-  forget(session: string): void {
-    void this.#store.update(
-      runsKey,
-      this.all.filter((one) => one.session !== session),
-    );
+  /** Its session is gone; with `turn`: that one alone. */
+  forget(session: string, turn?: string): void {
+    const others = this.all.filter((one) => one.session !== session || (turn !== undefined && one.turn !== turn));
+    void this.#store.update(runsKey, others);
   }
 }
 

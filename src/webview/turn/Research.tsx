@@ -47,7 +47,7 @@ export function Research(props: ActionProps): JSX.Element | null {
 function Running({ turn, post }: ActionProps): JSX.Element {
   const now = useNow(true);
   const { phase, headline } = researchState(turn);
-  const thought = newestThought(turn);
+  const thought = phase === 'thinking' || phase === 'planning' ? newestThought(turn) : undefined;
   const text = word(words[phase]);
   return (
     <section class="research" aria-label={word('research')}>
@@ -56,8 +56,8 @@ function Running({ turn, post }: ActionProps): JSX.Element {
         <strong>{text}</strong>
         <span class="clock">{duration(now - turn.prompt.at)}</span>
       </p>
-      {headline && <p class="research-headline">{visible(headline)}</p>}
-      {thought && (phase === 'thinking' || phase === 'planning') && (
+      {headline && !thought && <p class="research-headline">{visible(headline)}</p>}
+      {thought && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
         <div class="research-thought" tabIndex={0}>
           <Markdown text={thought} open />
