@@ -2,6 +2,7 @@
 
 import { l10n, Uri, window, workspace } from 'vscode';
 import type { Session } from '../../agent/session.ts';
+import { trashFolder } from '../../node/sessionIndex.ts';
 import { listSessions } from '../../node/sessionLogList.ts';
 import { findTurn } from '../../shared/branch.ts';
 import type { SessionEvent } from '../../shared/events.ts';
@@ -129,7 +130,7 @@ class ResearchDesk {
     const open = this.#runs.all.filter(({ outcome }) => outcome === undefined);
     for (const run of open) await this.#reached(run, ({ session, turn }) => this.#note(session, turn), true);
     const { folder } = this.#chat.sessions;
-    const all = [...(await listSessions(folder)), ...(await listSessions(`${folder}/trash`))];
+    const all = [...(await listSessions(folder)), ...(await listSessions(trashFolder(folder)))];
     await this.#files.tidy(new Set(all.map(({ id }) => id)));
   }
 
