@@ -84,7 +84,7 @@ class TurnRun {
       const question =
         guardInteractions(this.#count, settings.maxInteractions, t) ?? guardCalls(this.#done, t) ?? this.#cap(since);
       if (question) return { outcome: 'asking', question };
-      const full = this.#context.compactions?.nearsEnd() ?? false;
+      const full = this.#output?.type !== 'research' && (this.#context.compactions?.nearsEnd() ?? false);
       if (full && settings.compaction !== 'auto') return { outcome: 'asking', question: windowQuestion({ t }) };
       if (full && (await this.#compacted()) && next.length === 0) next = [userInput('Go on with what is in progress.')];
       signal.throwIfAborted();

@@ -1,6 +1,7 @@
 // A transcript in, how much of a model's window its next request fills out: an estimate.
 
 import { summaryText } from './compaction.ts';
+import { isAgent } from './research.ts';
 import { basisOf, inEffect, standing } from './standing.ts';
 import { estimatedTokens } from './tokens.ts';
 import { type Interaction, outputText, type Transcript } from './transcript.ts';
@@ -11,7 +12,8 @@ import { type Interaction, outputText, type Transcript } from './transcript.ts';
  */
 export function contextTokens(transcript: Transcript, most = Number.POSITIVE_INFINITY): number {
   const interactions = standing(transcript).flat();
-  const newest = interactions.findLast(({ usage }) => usage);
+  // An agent's usage is the sum of many requests of its own.
+  const newest = interactions.findLast(({ usage, model }) => usage && !isAgent(model));
   const basis = basisOf(transcript);
   const usage = newest && (newest.basis ?? '') === basis ? newest.usage : undefined;
   const reported = (usage?.total_input_tokens ?? 0) + (usage?.total_output_tokens ?? 0);

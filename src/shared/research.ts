@@ -110,6 +110,11 @@ export function costSoFar(turn: Turn, prices: Prices, at: number): number | unde
   return usage && price ? costOf(usage, price).usd : undefined;
 }
 
+/** No model: it makes many requests of its own. */
+export function isAgent(model: string): boolean {
+  return model.startsWith('deep-research-');
+}
+
 /** The larger agent costs more. */
 export function isMax({ model }: Pick<Turn, 'model'>): boolean {
   return /-max-/.test(model);

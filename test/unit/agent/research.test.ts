@@ -159,6 +159,18 @@ describe('research', () => {
     assert.ok(world.seen.some((one) => one.type === 'activity.updated' && one.activity?.usage?.total_tokens === 1234));
   });
 
+  it('fills no window with what the agent used for itself', async () => {
+    const usage = { total_tokens: 2_000_000, total_input_tokens: 1_900_000, total_output_tokens: 9_000 };
+    emulator.use([
+      { name: 'report', match: { agent }, answer: [...say('Report.'), { do: 'usage', usage }] },
+      { name: 'model', answer: say('Short.') },
+    ]);
+    const { session } = over([], { window: 1_000_000, compaction: 'ask' });
+    await session.send(research('cheese'));
+    await session.send({ text: 'why?', attachments: [] });
+    assert.deepEqual([lastTurn(session).outcome, answer(session)], ['completed', 'Short.']);
+  });
+
   it('asked again of a model is a plain question; asked again, it is research', async () => {
     emulator.use([
       { name: 'report', match: { agent }, answer: say('Report.') },
