@@ -4,9 +4,9 @@ import '../../../src/webview/markdown/lexer.ts';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Lexer } from 'marked';
+import { unitOffsets } from '../../../src/shared/bytes.ts';
 import type { Annotation } from '../../../src/shared/step.ts';
 import { StreamText } from '../../../src/shared/text.ts';
-import { unitOffsets } from '../../../src/shared/bytes.ts';
 import { citationsOf } from '../../../src/webview/citations/citations.ts';
 import { leavesOf, textBefore } from '../../../src/webview/citations/leaves.ts';
 
