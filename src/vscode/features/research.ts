@@ -75,14 +75,14 @@ class ResearchDesk {
   };
 
   orSay(place: Place | undefined, act: (place: Place) => unknown): unknown {
-    return place ? act(place) : void window.showInformationMessage(l10n.t('This session has no report of a research.'));
+    return place ? act(place) : void window.showInformationMessage(l10n.t('There is none in this session.'));
   }
 
   /** `given`: the address of the plan's document, from a button of its tab; else the active one. */
   async ofPlan(given: unknown, act: (place: Place) => unknown): Promise<void> {
     const uri = given instanceof Uri ? given : window.activeTextEditor?.document.uri;
     const named = uri && this.#files.placeOf(uri);
-    if (!named) return void window.showInformationMessage(l10n.t('Open the plan of a research first.'));
+    if (!named) return void window.showInformationMessage(l10n.t('There is none in this session.'));
     await this.#reached(named, async (place) => {
       if (!isPlan(place.turn)) return;
       this.#chat.show(place.session);

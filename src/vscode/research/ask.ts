@@ -23,8 +23,9 @@ export async function askResearch(chat: ChatPorts, given: unknown): Promise<void
   keepChoice(chat.context.workspaceState, choice);
   await chat.reveal();
   if (where === 'new') await chat.newSession();
-  const isPrivate = chat.session()?.transcript.options.private ?? privateByDefault();
-  if (isPrivate) chat.session()?.setOptions({ private: false });
+  const session = chat.session();
+  const isPrivate = session?.transcript.options.private ?? privateByDefault();
+  if (isPrivate && session && isEmpty(session.transcript)) session.setOptions({ private: false });
   const attachments = [...(part ? [part] : []), ...chat.box.pending.take()];
   chat.send({ text, attachments, model: choice.agent, output: outputOf(choice) });
 }
@@ -57,7 +58,7 @@ async function chosen({ context }: ChatPorts): Promise<Choice | undefined> {
     },
   ];
   const sorted = offers.toSorted((one) => (one.agent === last.agent ? -1 : 1));
-  const agent = await window.showQuickPick(sorted, { title: l10n.t('Research: agent'), ignoreFocusOut: true });
+  const agent = await window.showQuickPick(sorted, { title: l10n.t('Research'), ignoreFocusOut: true });
   if (!agent) return undefined;
   const ways = [
     { label: l10n.t('Show a plan first, to approve or change'), name: 'plan', picked: last.plan },
@@ -65,7 +66,7 @@ async function chosen({ context }: ChatPorts): Promise<Choice | undefined> {
     { label: l10n.t('Summaries of what it thinks on its way'), name: 'summaries', picked: last.summaries },
   ];
   const how = await window.showQuickPick(ways, {
-    title: l10n.t('Research: how'),
+    title: l10n.t('Research'),
     canPickMany: true,
     ignoreFocusOut: true,
   });
@@ -89,25 +90,17 @@ async function place(chat: ChatPorts): Promise<Place | undefined> {
       place: 'here' as const,
     },
   ];
-  return (await window.showQuickPick(items, { title: l10n.t('Research: where'), ignoreFocusOut: true }))?.place;
+  return (await window.showQuickPick(items, { title: l10n.t('Research'), ignoreFocusOut: true }))?.place;
 }
 
-/** A session that stays private is no place for it; a fresh one may be made none. */
+/** A fresh session may be made none that is private; another one says itself that it cannot be researched in. */
 async function storable(chat: ChatPorts, where: Place): Promise<boolean> {
   const session = chat.session();
+  if (where === 'here' && session && !isEmpty(session.transcript)) return true;
   const isPrivate = (where === 'here' ? session?.transcript.options.private : undefined) ?? privateByDefault();
-  if (!isPrivate) return true;
-  if (where === 'here' && session && !isEmpty(session.transcript)) {
-    void window.showWarningMessage(
-      l10n.t(
-        'This session is private, and research needs Google to store it while it runs. Start a new session for it.',
-      ),
-    );
-    return false;
-  }
   const yes = l10n.t('Research');
   const ask = l10n.t('Research needs Google to store it while it runs. Do it in a session that is not private?');
-  return (await window.showWarningMessage(ask, { modal: true }, yes)) === yes;
+  return !isPrivate || (await window.showWarningMessage(ask, { modal: true }, yes)) === yes;
 }
 
 function privateByDefault(): boolean {

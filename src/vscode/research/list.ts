@@ -58,17 +58,11 @@ function iconOf({ outcome, plan }: Run): string {
 }
 
 function stateOfEnded({ outcome, plan, at, endedAt }: Run): string {
-  const day = new Date(endedAt ?? at).toLocaleString();
-  switch (outcome) {
-    case 'completed':
-      return plan ? l10n.t('Plan, {0}', day) : l10n.t('Report, {0}', day);
-    case 'failed':
-      return l10n.t('Failed, {0}', day);
-    case 'asking':
-      return l10n.t('Waits for you');
-    case undefined:
-      return l10n.t('Goes on in another window');
-    default:
-      return l10n.t('Stopped, {0}', day);
-  }
+  const states: Readonly<Record<string, string>> = {
+    completed: plan ? l10n.t('Plan') : l10n.t('Report'),
+    failed: l10n.t('Failed'),
+    asking: l10n.t('Waits for you'),
+    stopped: l10n.t('Stopped'),
+  };
+  return `${states[outcome ?? ''] ?? l10n.t('In another window')}, ${new Date(endedAt ?? at).toLocaleString()}`;
 }

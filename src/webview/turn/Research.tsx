@@ -2,7 +2,7 @@
 
 import type { JSX } from 'preact';
 import type { Command } from '../../shared/messages.ts';
-import { costSoFar, isMax, isPlan, isReport, newestThought, type Phase, researchState } from '../../shared/research.ts';
+import { costSoFar, isMax, isPlan, isReport, newestThought, researchState } from '../../shared/research.ts';
 import type { Turn } from '../../shared/transcript.ts';
 import { count, duration, money } from '../format.ts';
 import { Icon } from '../Icon.tsx';
@@ -48,7 +48,7 @@ function Running({ turn, post }: ActionProps): JSX.Element {
   const now = useNow(true);
   const { phase, headline } = researchState(turn);
   const thought = phase === 'thinking' || phase === 'planning' ? newestThought(turn) : undefined;
-  const text = word(words[phase]);
+  const text = word(`research_${phase}`);
   return (
     <section class="research" aria-label={word('research')}>
       <p class="research-line">
@@ -80,18 +80,6 @@ function Running({ turn, post }: ActionProps): JSX.Element {
     </section>
   );
 }
-
-const words: Readonly<Record<Phase, Word>> = {
-  starting: 'research_starting',
-  queued: 'research_queued',
-  reconnecting: 'research_reconnecting',
-  planning: 'research_planning',
-  thinking: 'research_thinking',
-  searching: 'research_searching',
-  reading: 'research_reading',
-  analysing: 'research_analysing',
-  writing: 'research_writing',
-};
 
 function facts(turn: Turn, now: number): readonly string[] {
   const { searches, pages, usage } = researchState(turn);
