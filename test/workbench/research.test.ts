@@ -134,6 +134,7 @@ describe('research', () => {
     assert.match(String(previous), /^v1_/);
     await told('The research on “How round is cheese?” is done.');
     await shot('told');
+    await closeToasts();
     assert.equal(await status().count(), 0);
     await castor().click('Open report');
     await page()
