@@ -7,6 +7,7 @@ import type { Summary } from './compaction.ts';
 import type { SessionEvent } from './events.ts';
 import type { Meter } from './meter.ts';
 import type { Mode, SessionOptions } from './options.ts';
+import type { PlanCommand } from './planCommand.ts';
 import type { Prices } from './prices.ts';
 import type { ToolOffer } from './toolOffer.ts';
 
@@ -154,15 +155,7 @@ export type Command =
   | { readonly type: 'show_terminal'; readonly call: string }
   /** Opens the editor's list of tools that others registered with it. */
   | { readonly type: 'choose_tools' }
-  /** `call`: the one that presented the plan. */
-  | { readonly type: 'open_plan'; readonly call: string }
-  | { readonly type: 'accept_plan'; readonly call: string }
-  /** Of a turn of research: its plan run, edited or changed, its report opened or saved, itself cancelled. */
-  | {
-      readonly type: 'research';
-      readonly act: 'run' | 'edit' | 'change' | 'open' | 'save' | 'cancel';
-      readonly turn: string;
-    }
+  | PlanCommand
   /** All files of a turn in one view. */
   | { readonly type: 'browser'; readonly wish: 'pause' | 'resume' | 'close' }
   /** The steps of the turn in the browser as a file of tests. */
