@@ -70,8 +70,9 @@ export function newestThought(turn: Turn): StreamText | undefined {
 }
 
 function phaseOf({ activity, output }: Turn, newest: StepState | undefined): Phase {
-  const kind = activity?.kind;
-  if (kind === 'queued' || kind === 'reconnecting') return kind;
+  const { kind, detail } = activity ?? {};
+  // Without a reason it only means that the agent, which is silent for minutes, has said nothing since the stream was opened again.
+  if (kind === 'queued' || (kind === 'reconnecting' && detail)) return kind;
   if (!newest) return 'starting';
   const isPlanning = output?.type === 'research' && output.plan;
   return phases[newest.step.type] ?? (isPlanning ? 'planning' : 'thinking');

@@ -41,6 +41,8 @@ const report: readonly Action[] = [
     ],
   },
 ];
+/** Without a pause, and the connection is lost on the way. */
+const cut = report.map((one): Action => (one.do === 'stall' ? { do: 'drop' } : one));
 const long: readonly Action[] = [think('Digging'), { do: 'stall', ms: 600_000 }];
 const plan = (words: string): readonly Action[] => [think('Planning it'), { do: 'say', text: words }];
 
@@ -199,7 +201,7 @@ describe('research', () => {
     );
   });
 
-  it('runs several at once, lists them, and cancels each at the service', async () => {
+  it('runs several at once, takes all of them up after a reload, lists them, and cancels each at the service', async () => {
     castor().emulator.use([{ name: 'long', match: { agent }, answer: long }]);
     const ask = async (words: string) => {
       const box = await castor().prompt();
@@ -212,8 +214,12 @@ describe('research', () => {
     await until('an empty session', async () => (await (await castor().turns()).count()) === 0);
     await ask('second things');
     await until('both', async () => /2 researches/.test(await status().innerText()));
-    // Escape in the page stops an answer, but not an hour's work.
+    // Escape in the page stops an answer, but not an hour's work; a window loaded again takes up the one that nobody looks at, too.
     await (await castor().prompt()).press('Escape');
+    await castor().workbench.reload();
+    await castor().sees('Digging', 45_000);
+    await until('both again', async () => /2 researches/.test(await status().innerText()), 30_000);
+    assert.deepEqual([bodies().length, cancels()], [2, 0]);
     await status().click();
     await row('first things').waitFor();
     await row('second things').waitFor();
@@ -230,8 +236,8 @@ describe('research', () => {
     await until('nothing goes on', async () => (await status().count()) === 0);
   });
 
-  it('takes what is selected along, without a plan where none is wanted, and saves the report with its charts', async () => {
-    castor().emulator.use([{ name: 'report', match: { agent }, answer: report.filter((one) => one.do !== 'stall') }]);
+  it('takes what is selected along, without a plan where none is wanted, survives a lost connection, and saves the report with its charts', async () => {
+    castor().emulator.use([{ name: 'report', match: { agent }, answer: cut }]);
     await openFile(castor(), 'cart.ts');
     await select(castor(), 1, 3);
     await start('Who wrote this?');
