@@ -128,7 +128,6 @@ export class Session {
     const found = findTurn(this.#transcript, turn);
     if (!found) return;
     const { text, attachments } = found.prompt;
-    // An agent's prompt that is asked of a model is asked for a text.
     const output = model !== undefined && found.output?.type === 'research' ? undefined : found.output;
     const { form } = found;
     await this.fork(turn, { text, attachments, model: model ?? (found.output && found.model), output, form });
@@ -185,9 +184,8 @@ export class Session {
   /** Ends at the service what goes on there for a turn that waits for the person. Ignored while busy or for another turn; rejects as `cancel` does. */
   async abandon(turn: string): Promise<void> {
     const { last } = this.#transcript;
-    const newest = last?.interactions.at(-1);
-    if (this.busy || !last || last.id !== turn || !newest || !isAway(last)) return;
-    await (await this.#ports.gemini()).cancel(newest.id, new AbortController().signal);
+    if (this.busy || last?.id !== turn || !isAway(last)) return;
+    await (await this.#ports.gemini()).cancel(last.interactions.at(-1)!.id, new AbortController().signal);
     this.#emit({ type: 'turn.completed', turn, at: this.#ports.clock.now(), outcome: 'stopped' });
   }
 
