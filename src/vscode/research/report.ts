@@ -4,7 +4,6 @@ import { revealHidden } from '../../gate/hidden.ts';
 import type { Annotation, MediaContent, TextContent } from '../../shared/step.ts';
 import type { StreamText } from '../../shared/text.ts';
 import { type Turn, turnUsage } from '../../shared/transcript.ts';
-import { extensionOf } from '../answer/media.ts';
 import { type Cited, type Source, Sources } from './sources.ts';
 import { codeRanges, tamed } from './tame.ts';
 
@@ -116,7 +115,8 @@ class Draft {
   #picture({ type, data, mime_type: mimeType = '' }: MediaContent): void {
     if (type !== 'image' || typeof data !== 'string') return;
     const number = this.pictures.length + 1;
-    const name = `${this.#prefix}-${number}.${extensionOf(mimeType)}`;
+    const [, kind = 'png'] = /^image\/(\w+)/.exec(mimeType) ?? [];
+    const name = `${this.#prefix}-${number}.${kind}`;
     this.pictures.push({ name, bytes: Buffer.from(data, 'base64') });
     const line = `\n\n![${this.#t('Chart {0}', number)}](${encodeURIComponent(name)})\n\n`;
     this.#trusted.push([this.#raw.length, this.#raw.length + line.length]);
