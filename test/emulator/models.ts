@@ -43,6 +43,7 @@ export const models: readonly ModelFacts[] = [
   model('gemini-3-pro-image-preview', 'Gemini 3 Pro Image Preview', undefined, 32_768),
   model('gemini-3.1-flash-image', 'Gemini 3.1 Flash Image', undefined, 32_768),
   model('gemini-3.1-flash-lite-image', 'Gemini 3.1 Flash-Lite Image', undefined, 32_768),
+  model('gemini-nano-banana-2.1', 'Nano Banana 2.1', undefined, 32_768),
   model('gemini-3.8-flash-tts', 'Gemini 3.8 Flash TTS', undefined, 16_384),
   model('gemini-3.8-flash-lite-tts', 'Gemini 3.8 Flash-Lite TTS', undefined, 16_384),
   model('gemini-3.5-transcribe', 'Gemini 3.5 Transcribe', undefined, 32_768),

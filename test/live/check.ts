@@ -2,7 +2,9 @@
 
 import type { Gemini, InteractionRequest, StreamEvent } from '../../src/agent/ports.ts';
 import { createGemini } from '../../src/gemini/gemini.ts';
-import type { Step } from '../../src/shared/step.ts';
+import { closeStep, mergeDelta, openStep } from '../../src/shared/merge.ts';
+import { type Content, isStep, type MediaContent, type Step } from '../../src/shared/step.ts';
+import type { StepState } from '../../src/shared/transcript.ts';
 import { systemClock as clock } from '../../src/vscode/clock.ts';
 import { recorder } from './recorder.ts';
 
@@ -16,6 +18,31 @@ export interface Place {
   readonly folder: string;
 }
 
+/** What the service can do in a turn, as Castor promises it: each has a check at least. */
+export const capabilities = [
+  'media in',
+  'files',
+  'image out',
+  'speech',
+  'transcription',
+  'media results',
+  'search',
+  'maps',
+  'code execution',
+  'url context',
+  'file search',
+  'remote mcp',
+  'mix of tools',
+  'structured output',
+  'thinking',
+  'generation config',
+  'models',
+  'stateless',
+  'record',
+  'long answers',
+  'blocks',
+] as const;
+
 /** What a check works with. */
 export interface Asker {
   readonly gemini: Gemini;
@@ -23,6 +50,8 @@ export interface Asker {
   readonly signal: AbortSignal;
   /** Everything of one interaction. */
   ask(text: string, more?: Partial<InteractionRequest>): Promise<Answer>;
+  /** Interactions as no port of ours asks for them: the status and the body of the answer. `key`: '' for none. */
+  raw(body: object, key?: string): Promise<string>;
 }
 
 export interface Answer {
@@ -33,6 +62,8 @@ export interface Answer {
   /** Kinds of the steps, in order. */
   readonly kinds: readonly string[];
   readonly steps: readonly Step[];
+  /** Parts of the answer that are no text. */
+  readonly media: readonly MediaContent[];
   /** The service's words when it refused. */
   readonly refused?: string;
 }
@@ -42,6 +73,8 @@ export interface Check {
   /** What is claimed, and by which mark of the contract: verified elsewhere, types only, unknown. */
   readonly claim: string;
   readonly mark: 'D' | 'R' | 'T' | 'U';
+  /** Absent: of the wire as such. */
+  readonly of?: (typeof capabilities)[number];
   /** Needs this variable, too. */
   readonly needs?: string;
   /** Models of another kind than the suite's. */
@@ -76,10 +109,22 @@ export async function runCheck(check: Check, place: Place, limitMs = 120_000): P
   const signal = AbortSignal.timeout(limitMs);
   const ask = (text: string, more: Partial<InteractionRequest> = {}) =>
     interact(gemini, request(model, text, more), signal);
+  const raw = async (body: object, key = apiKey) => {
+    const response = await recorded.fetch(
+      `${baseUrl ?? 'https://generativelanguage.googleapis.com'}/${apiVersion ?? 'v1beta'}/interactions`,
+      {
+        method: 'POST',
+        signal,
+        headers: { 'content-type': 'application/json', ...(key ? { 'x-goog-api-key': key } : {}) },
+        body: JSON.stringify({ model, store: false, ...body }),
+      },
+    );
+    return `${response.status} ${(await response.text()).replace(/\s+/g, ' ').slice(0, 200)}`;
+  };
   try {
     return {
       check,
-      seen: await check.run({ gemini, model, signal, ask }),
+      seen: await check.run({ gemini, model, signal, ask, raw }),
       failed: false,
       files: await recorded.files(),
     };
@@ -96,33 +141,34 @@ function request(model: string, text: string, more: Partial<InteractionRequest>)
 async function interact(gemini: Gemini, asked: InteractionRequest, signal: AbortSignal): Promise<Answer> {
   const events: StreamEvent[] = [];
   for await (const event of gemini.open(asked, signal)) events.push(event);
-  const steps = new Map<number, Record<string, unknown>>();
-  let text = '';
-  for (const event of events) {
-    if (event.type === 'step.started') steps.set(event.index, { ...event.step });
-    if (event.type !== 'step.delta') continue;
-    const { type, ...fields } = event.delta;
-    if (type === 'text') text += String(fields.text);
-    const step = steps.get(event.index) ?? {};
-    if (type === 'arguments_delta')
-      Object.assign(step, { argumentsText: `${step.argumentsText ?? ''}${fields.arguments}` });
-    else if (type === 'text_annotation_delta')
-      Object.assign(step, {
-        annotations: [...((step.annotations as unknown[]) ?? []), ...(fields.annotations as unknown[])],
-      });
-    else Object.assign(step, fields);
-  }
+  const steps = stepsOf(events);
+  const contents = steps.flatMap((step): readonly Content[] =>
+    isStep(step, 'model_output') ? (step.content ?? []) : [],
+  );
   const end = events.at(-1);
   const refused = end?.type === 'failed' ? `${end.failure.kind}: ${end.failure.detail ?? end.failure.text}` : undefined;
   return {
     events,
     id: end?.type === 'completed' ? end.id : '',
     status: end?.type === 'completed' ? end.status : 'failed',
-    text,
-    kinds: [...steps.values()].map(({ type }) => String(type)),
-    steps: [...steps.values()] as unknown as Step[],
+    text: contents.map((part) => (part.type === 'text' ? part.text : '')).join(''),
+    kinds: steps.map(({ type }) => type),
+    steps,
+    media: contents.filter((part) => part.type !== 'text'),
     ...(refused === undefined ? {} : { refused }),
   };
+}
+
+/** As they are kept, and as they can be sent back. */
+function stepsOf(events: readonly StreamEvent[]): readonly Step[] {
+  const states = new Map<number, StepState>();
+  for (const event of events) {
+    if (event.type === 'step.started') states.set(event.index, openStep(event.index, event.step, 0));
+    const state = 'index' in event ? states.get(event.index) : undefined;
+    if (event.type === 'step.delta' && state) states.set(event.index, mergeDelta(state, event.delta));
+    if (event.type === 'step.stopped' && state) states.set(event.index, closeStep(state, 0));
+  }
+  return JSON.parse(JSON.stringify([...states.values()].map(({ step }) => step)));
 }
 
 export function line({ check: { name, mark, claim }, seen, failed }: Finding): string {

@@ -1,11 +1,12 @@
 // The machinery of the live table against the emulator: what was seen is told, recorded without the key, and a refusal is a finding.
 
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Emulator, startEmulator } from '../../emulator/server.ts';
-import { type Check, line, runCheck } from '../../live/check.ts';
+import { type Check, capabilities, line, runCheck } from '../../live/check.ts';
 import { checks } from '../../live/checks.ts';
+import { mediaChecks } from '../../live/mediaChecks.ts';
 import { remove, temporaryFolder } from '../../support/repo.ts';
 
 const apiKey = 'AIza-live-table-key-0123456789';
@@ -31,6 +32,14 @@ describe('the live table', () => {
     for (const { name, claim } of checks) assert.ok(/^[a-z0-9.-]+$/.test(name) && claim.length > 10, name);
   });
 
+  it('looks at each capability once at least', () => {
+    const seen = new Set(checks.map(({ of }) => of));
+    assert.deepEqual(
+      capabilities.filter((one) => !seen.has(one)),
+      [],
+    );
+  });
+
   it('asks, tells what it saw, and records it as it came, without the key', async () => {
     emulator.use([{ name: 'any', answer: [{ do: 'say', text: `ok, not ${apiKey}` }] }]);
     const finding = await runCheck(named('text'), place());
@@ -54,6 +63,33 @@ describe('the live table', () => {
     assert.match(line(search), /^NOT SEEN \[R\] google-search: .*\n\s+no google_search_call/);
     const bad = await runCheck(named('text'), { ...place(), apiKey: 'bad-key' });
     assert.ok(bad.failed && /bad_key/.test(bad.seen));
+  });
+
+  it('sees what goes in and comes out as pictures, sounds, videos and documents', async () => {
+    const wave = Buffer.alloc(4800).toString('base64');
+    const call = { do: 'call', name: 'read_file', arguments: { path: 'it.bin' } } as const;
+    emulator.use([
+      { name: 'drawn', match: { model: '-image|banana' }, answer: [{ do: 'image' }] },
+      {
+        name: 'spoken',
+        match: { model: '-tts' },
+        answer: [{ do: 'media', type: 'audio', mime_type: 'audio/l16', data: wave }],
+      },
+      { name: 'given', match: { tool_result: 'read_file' }, answer: [{ do: 'say', text: 'A red otter.' }] },
+      { name: 'asked', match: { prompt: 'read_file' }, answer: [call] },
+      { name: 'any', answer: [{ do: 'say', text: 'Red, an otter and a beaver.' }] },
+    ]);
+    const video = join(folder, 'film.mp4');
+    writeFileSync(video, '\0\0\0\x18ftypisom');
+    process.env.CASTOR_LIVE_VIDEO = video;
+    for (const check of mediaChecks) {
+      const finding = await runCheck(check, { ...place(), folder: join(folder, 'recordings') }, 20_000);
+      assert.equal(finding.failed, false, `${check.name}: ${finding.seen}`);
+      if (!/elsewhere|plain-text/.test(check.name))
+        assert.doesNotMatch(finding.seen, /Unsupported|_request/, check.name);
+    }
+    delete process.env.CASTOR_LIVE_VIDEO;
+    assert.deepEqual(emulator.complaints, []);
   });
 
   it('can run every check to its end', async () => {
