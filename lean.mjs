@@ -4,6 +4,8 @@
 // its enumerations are filled by functions that a bundler must suppose to do something. Both are written here so that unused parts fall away.
 // The SDK is pinned: where a line is not as expected the build stops, and this has to be read again.
 
+import { leanCalls } from './leanCalls.mjs';
+
 /** Services of the client, made in its constructor or by a getter of that name (the inner client has some of the getters, too). */
 const made = 'models live batches chats caches files operations authTokens tunings fileSearchStores'.split(' ');
 const gotten = 'webhooks agents triggers environments credentials voices'.split(' ');
@@ -24,7 +26,7 @@ const sending =
 
 /** `kept`: names of services. Throws where the module is not the one this was written for. */
 export function lean(module, kept) {
-  const [head, client] = split(withPureEnums(withoutFlags(module)), '\nclass GoogleGenAI {\n');
+  const [head, client] = split(withPureEnums(withoutFlags(leanCalls(module))), '\nclass GoogleGenAI {\n');
   const [before, inner] = split(head, '\nlet GoogleGenAI$1 = class GoogleGenAI extends ClientSDK {\n');
   const unmade = made
     .filter((name) => !kept.has(name))

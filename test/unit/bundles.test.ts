@@ -144,6 +144,10 @@ describe('the leaned SDK', () => {
   it('stops the build where the SDK is not the one it was written for', () => {
     const other = module.replace('this.live = new Live(', 'this.live = makeLive(');
     assert.throws(() => leaning.lean(other, new Set()), /live is not where it was/);
-    assert.throws(() => leaning.lean('export {};', new Set()), /lean\.mjs/);
+    const retried = module.replace('async function retry(fetchFn,', 'async function again(fetchFn,');
+    assert.throws(() => leaning.lean(retried, new Set()), /retry.* is not in the SDK/);
+    const logged = module.replaceAll('jsonErr("', 'failed("');
+    assert.throws(() => leaning.lean(logged, new Set()), /nothing in the SDK is like/);
+    assert.throws(() => leaning.lean('export {};', new Set()), /leanCalls\.mjs/);
   });
 });
