@@ -4,7 +4,8 @@ import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
 import { selfContained } from './browserBundle.mjs';
-import { lean, lexerOnly, listed, servicesIn, withoutLists } from './lean.mjs';
+import { lean, servicesIn } from './lean.mjs';
+import { highlighterOnly, lexerOnly, listed, withoutLists } from './leanPage.mjs';
 import { notices } from './notices.mjs';
 
 const host = {
@@ -48,8 +49,8 @@ const cut = {
 };
 
 /**
- * Leaves out of the SDK what no file of the room that may use it names, of marked what makes HTML, of grammars lists
- * of names, of Playwright what it reads beside itself.
+ * Leaves out of the SDK what no file of the room that may use it names, of marked and highlight.js what makes HTML, of
+ * grammars lists of names, of Playwright what it reads beside itself.
  */
 const slim = {
   name: 'slim',
@@ -65,6 +66,10 @@ const slim = {
     builder.onLoad({ filter: /./, namespace: 'once' }, () => ({ contents: 'export default (run) => run();' }));
     builder.onLoad({ filter: /marked[\\/]lib[\\/]marked\.esm\.js$/ }, ({ path }) => ({
       contents: lexerOnly(readFileSync(path, 'utf8')),
+      loader: 'js',
+    }));
+    builder.onLoad({ filter: /highlight\.js[\\/]lib[\\/]core\.js$/ }, ({ path }) => ({
+      contents: highlighterOnly(readFileSync(path, 'utf8')),
       loader: 'js',
     }));
     const grammars = new RegExp(`highlight\\.js[\\\\/]es[\\\\/]languages[\\\\/](${listed.join('|')})\\.js$`);

@@ -5,6 +5,7 @@
 // The SDK is pinned: where a line is not as expected the build stops, and this has to be read again.
 
 import { leanCalls } from './leanCalls.mjs';
+import { some } from './leanText.mjs';
 
 /** Services of the client, made in its constructor or by a getter of that name (the inner client has some of the getters, too). */
 const made = 'models live batches chats caches files operations authTokens tunings fileSearchStores'.split(' ');
@@ -74,40 +75,4 @@ function split(text, mark) {
 function cut(text, pattern, name) {
   if (!pattern.test(text)) throw new Error(`lean.mjs: the SDK's ${name} is not where it was`);
   return text.replace(pattern, '');
-}
-
-function some(text, pattern, change) {
-  const changed = text.replace(pattern, change);
-  if (changed === text) throw new Error(`lean.mjs: nothing in the module is like ${pattern}`);
-  return changed;
-}
-
-/** marked's parser for HTML, its renderers and its one global instance: the page reads tokens alone. Throws as `lean`. */
-export function lexerOnly(module) {
-  const [head] = split(module, 'var v=new ');
-  const names = ['Lexer', 'Tokenizer', 'getDefaults'].map((name) => {
-    const found = new RegExp(`[{,](\\w+) as ${name}[,}]`).exec(module.slice(module.lastIndexOf('export{')));
-    if (!found) throw new Error(`lean.mjs: marked no longer exports ${name}`);
-    return `${found[1]} as ${name}`;
-  });
-  return `${head}export{${names.join()}};`;
-}
-
-/** Lists of highlight.js's grammars and what stands for each: in CSS the place before a colon in a block makes a property, hints colour nothing. */
-const lists = {
-  css: { ATTRIBUTES: String.raw`['(?<=[;{]\\s*(?:-[a-z]+-)?)[a-z-]+(?=\\s*:)']` },
-  cpp: { TYPE_HINTS: '[]', FUNCTION_HINTS: '[]' },
-  php: { BUILT_INS: '[]' },
-};
-
-/** Grammars with such lists. */
-export const listed = Object.keys(lists);
-
-/** Throws as `lean`. */
-export function withoutLists(language, module) {
-  return Object.entries(lists[language]).reduce(
-    (text, [name, value]) =>
-      some(text, new RegExp(`const ${name} = \\[[^\\]]*\\](?:\\.\\w+\\(\\))*;`), () => `const ${name} = ${value};`),
-    module,
-  );
 }

@@ -4,6 +4,8 @@
 // fetch (`exchange.ts`) and lets no variable of the environment count: what the SDK has for that is there, but nothing of it is ever reached
 // or looked at. A bundler cannot know; here it is said, function by function. Its unit test asks and answers with both.
 
+import { some, withBody } from './leanText.mjs';
+
 const create = `const { api_version, automatic_continuation, ...body } = params;
   if (body.stream !== true) throw new TypeError('Only streams are made here');
   return this.getClient(api_version).interactions.create({ ...body, api_version }, toGoogleGenAIRequestOptions(options, true));`;
@@ -87,23 +89,15 @@ const pieces = [
 export function leanCalls(module) {
   const reached = Object.entries(bodies).reduce(
     (text, [owner, heads]) =>
-      Object.entries(heads).reduce((one, [head, body]) => withBody(one, owner, head, body), text),
+      Object.entries(heads).reduce((one, [head, body]) => withBody(one, head, body, within(one, owner)), text),
     module,
   );
-  return pieces.reduce((text, [pattern, instead]) => {
-    const changed = text.replace(pattern, instead);
-    if (changed === text) throw new Error(`leanCalls.mjs: nothing in the SDK is like ${pattern}`);
-    return changed;
-  }, reached);
+  return pieces.reduce((text, [pattern, instead]) => some(text, pattern, instead), reached);
 }
 
-function withBody(text, owner, head, body) {
-  const start = owner ? text.search(new RegExp(`^class ${owner}\\b`, 'm')) : 0;
-  const indent = owner ? '    ' : '';
-  const at = text.indexOf(`\n${indent}${head} {\n`, start);
-  const end = text.indexOf(`\n${indent}}\n`, at);
-  const last = owner ? text.indexOf('\n}\n', start) : text.length;
-  if (start < 0 || at < 0 || end > last) throw new Error(`leanCalls.mjs: ${owner} ${head} is not in the SDK`);
-  const instead = body === null ? '' : `\n${indent}${head} {${body}}`;
-  return text.slice(0, at) + instead + text.slice(end + indent.length + 2);
+/** Where the methods of a class are; anywhere without one. */
+function within(text, owner) {
+  if (!owner) return {};
+  const start = text.search(new RegExp(`^class ${owner}\\b`, 'm'));
+  return { indent: '    ', start: start < 0 ? text.length : start, end: text.indexOf('\n}\n', start) };
 }

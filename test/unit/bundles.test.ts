@@ -145,9 +145,9 @@ describe('the leaned SDK', () => {
     const other = module.replace('this.live = new Live(', 'this.live = makeLive(');
     assert.throws(() => leaning.lean(other, new Set()), /live is not where it was/);
     const retried = module.replace('async function retry(fetchFn,', 'async function again(fetchFn,');
-    assert.throws(() => leaning.lean(retried, new Set()), /retry.* is not in the SDK/);
+    assert.throws(() => leaning.lean(retried, new Set()), /retry.* is not in the library/);
     const logged = module.replaceAll('jsonErr("', 'failed("');
-    assert.throws(() => leaning.lean(logged, new Set()), /nothing in the SDK is like/);
-    assert.throws(() => leaning.lean('export {};', new Set()), /leanCalls\.mjs/);
+    assert.throws(() => leaning.lean(logged, new Set()), /nothing in the library is like/);
+    assert.throws(() => leaning.lean('export {};', new Set()), /is not in the library/);
   });
 });
