@@ -2,7 +2,8 @@
 
 import { everyTurn } from '../shared/branch.ts';
 import type { Question } from '../shared/events.ts';
-import { addMeters, emptyMeter, type Meter, meterOf } from '../shared/meter.ts';
+import { meteredBeside } from '../shared/label.ts';
+import { addMeters, type Meter, meterOf } from '../shared/meter.ts';
 import type { Prices } from '../shared/prices.ts';
 import { meteredOf } from '../shared/standing.ts';
 import type { Transcript } from '../shared/transcript.ts';
@@ -61,7 +62,7 @@ export class CapWatch {
   }
 
   #session(transcript: Transcript, prices: Prices, at: number): Meter {
-    let sum = emptyMeter;
+    let sum = meterOf(meteredBeside(transcript.label), prices, at);
     for (const turn of everyTurn(transcript)) {
       const known = turn === transcript.last ? undefined : this.#ended.get(turn.id);
       const meter = known ?? meterOf([...turn.interactions, ...meteredOf(turn)], prices, at);

@@ -171,7 +171,7 @@ export class Session {
   }
 
   /** A fact about the session as a whole. */
-  note(event: EventOf<'session.titled' | 'session.marked'>): void {
+  note(event: EventOf<'session.titled' | 'session.marked' | 'session.used'>): void {
     this.#emit(event);
   }
 

@@ -28,6 +28,7 @@ export function fold(transcript: Transcript, event: SessionEvent): Transcript {
       return { ...transcript, options: { ...transcript.options, ...event.options } };
     case 'session.titled':
     case 'session.marked':
+    case 'session.used':
       return { ...transcript, label: foldLabel(transcript.label, event) };
     case 'prompt.sent':
       return startTurn(transcript, event);

@@ -1,4 +1,4 @@
-// What a session is called and where it stands in lists, as events.
+// What a session is called, where it stands in lists, and what was used beside its turns, as events.
 
 import type { Usage } from './step.ts';
 
@@ -11,6 +11,12 @@ export type LabelEvent =
       /** What asking the model for it used. */
       readonly usage?: Usage;
       readonly model?: string;
+    }
+  | {
+      /** A request that is no part of a turn (a text read aloud, a sound written down) used that. */
+      readonly type: 'session.used';
+      readonly model: string;
+      readonly usage: Usage;
     }
   | {
       /** What it names counts from here on; what it does not name stays. */

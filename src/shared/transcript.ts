@@ -142,6 +142,8 @@ export interface Label {
   /** What asking for the title used. */
   readonly usage?: Usage;
   readonly model?: string;
+  /** Of requests that are no part of a turn. */
+  readonly used?: readonly { readonly model: string; readonly usage: Usage }[];
   readonly pinned?: boolean;
   readonly archived?: boolean;
 }

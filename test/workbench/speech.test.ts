@@ -26,6 +26,16 @@ describe('speech', () => {
         channels: 1,
         data: samples.toString('base64'),
       },
+      {
+        do: 'usage',
+        usage: {
+          total_tokens: 270,
+          total_input_tokens: 20,
+          input_tokens_by_modality: [{ modality: 'text', tokens: 20 }],
+          total_output_tokens: 250,
+          output_tokens_by_modality: [{ modality: 'audio', tokens: 250 }],
+        },
+      },
     ],
   } as const;
   const player = async () => (await castor().chat()).getByRole('region', { name: 'Read aloud' });
@@ -42,6 +52,13 @@ describe('speech', () => {
   beforeEach(() => {
     castor().emulator.use([spoken, on('Talk', { do: 'say', text: '**Hello** there, `world`.' })]);
   });
+  /** What the meter of the session says of a modality: tokens in and out. */
+  const metered = async (row: string) => {
+    await castor().click(/tokens used in this session/);
+    const table = (await castor().chat()).getByRole('dialog', { name: 'This session' });
+    await table.getByRole('row', { name: row }).waitFor();
+    await castor().page.keyboard.press('Escape');
+  };
   afterEach(async () => {
     const close = (await castor().chat()).getByRole('button', { name: 'Close the player' });
     if ((await close.count()) > 0) await close.click();
@@ -72,6 +89,7 @@ describe('speech', () => {
         stream: true,
       },
     ]);
+    await metered('audio 0 / 250');
     await castor().click('Save as WAV');
     const box = castor().page.locator('.quick-input-widget input[type=text]').first();
     await box.waitFor();
@@ -130,7 +148,22 @@ describe('speech', () => {
 
   it('writes down what an attached sound says, into the prompt box', async () => {
     castor().emulator.use([
-      { name: 'heard', match: { model: 'transcribe' }, answer: [{ do: 'say', text: 'Add a test for the cart.' }] },
+      {
+        name: 'heard',
+        match: { model: 'transcribe' },
+        answer: [
+          { do: 'say', text: 'Add a test for the cart.' },
+          {
+            do: 'usage',
+            usage: {
+              total_tokens: 40,
+              total_input_tokens: 32,
+              input_tokens_by_modality: [{ modality: 'audio', tokens: 32 }],
+              total_output_tokens: 8,
+            },
+          },
+        ],
+      },
     ]);
     writeFileSync(join(castor().folder, 'note.wav'), Buffer.concat([Buffer.from('RIFF\0\0\0\0WAVE'), samples]));
     await attached(castor(), '@note.wav', /^note\.wav/);
@@ -139,6 +172,7 @@ describe('speech', () => {
     const box = await castor().prompt();
     await until('the words', async () => (await box.inputValue()) === 'Please:\nAdd a test for the cart.');
     assert.equal(await (await chips(castor())).count(), 0);
+    await metered('audio 32 / 0');
     assert.deepEqual(castor().bodies(), [
       {
         model: 'gemini-3.5-transcribe',

@@ -6,6 +6,7 @@ import { windowOf } from '../../gemini/models.ts';
 import { everyTurn } from '../../shared/branch.ts';
 import { contextTokens } from '../../shared/context.ts';
 import type { SessionEvent } from '../../shared/events.ts';
+import { meteredBeside } from '../../shared/label.ts';
 import type { HostState } from '../../shared/messages.ts';
 import { meterOf } from '../../shared/meter.ts';
 import { meteredOf } from '../../shared/standing.ts';
@@ -20,6 +21,7 @@ type Metered = Pick<HostState, 'meter' | 'storage' | 'prices'>;
 const telling: ReadonlySet<SessionEvent['type']> = new Set([
   'interaction.completed',
   'session.titled',
+  'session.used',
   'branch.chosen',
   'conversation.compacted',
 ]);
@@ -65,12 +67,13 @@ export function meters(chat: ChatPorts): Feature {
 function metered({ transcript }: Session): Metered {
   const configuration = workspace.getConfiguration('castor');
   const { prices } = spendingOf(configuration);
-  const { label } = transcript;
   const all = everyTurn(transcript).flatMap((turn) => [...turn.interactions, ...meteredOf(turn)]);
-  const asked = label.usage ? [{ model: label.model ?? '', status: 'completed', usage: label.usage }] : [];
   return {
     prices,
-    meter: { session: meterOf([...all, ...asked], prices, Date.now()), context: contextOf(transcript) },
+    meter: {
+      session: meterOf([...all, ...meteredBeside(transcript.label)], prices, Date.now()),
+      context: contextOf(transcript),
+    },
     storage: {
       private: readSetting(configuration, 'private'),
       stored: summaryOf(transcript).stored,

@@ -8,6 +8,7 @@ import type { SessionEvent } from '../../shared/events.ts';
 import { importSession, sessionActions } from '../history/actions.ts';
 import { SessionDocuments } from '../history/documents.ts';
 import { History, type ListedSession } from '../history/history.ts';
+import { sessionsFolder } from '../history/note.ts';
 import { pickSession } from '../history/pick.ts';
 import { SessionTree } from '../history/tree.ts';
 import { readSetting } from '../settings.ts';
@@ -62,11 +63,10 @@ export function sessions(chat: ChatPorts): Feature<'show_sessions'> {
   };
 }
 
-function placesOf({ context }: ChatPorts) {
-  const root = context.storageUri ?? context.globalStorageUri;
+function placesOf(chat: ChatPorts) {
   return {
-    folder: Uri.joinPath(root, 'sessions').fsPath,
-    registry: Uri.joinPath(context.globalStorageUri, 'workspaces').fsPath,
+    folder: sessionsFolder(chat),
+    registry: Uri.joinPath(chat.context.globalStorageUri, 'workspaces').fsPath,
     name: workspace.name ?? '',
   };
 }

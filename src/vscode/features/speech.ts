@@ -1,6 +1,7 @@
 // "Read Aloud" of an answer or a selection in, a sound for the page's player and for a WAV file out; and the words of an attached sound.
 
 import { l10n, window } from 'vscode';
+import type { Gemini } from '../../agent/ports.ts';
 import { mediumOf } from '../../agent/prompt.ts';
 import {
   type Sound,
@@ -13,9 +14,11 @@ import {
 } from '../../agent/speech.ts';
 import { speechModel, transcriptionModel, voices } from '../../gemini/voices.ts';
 import { findTurn } from '../../shared/branch.ts';
+import type { Usage } from '../../shared/step.ts';
 import { outputText, type Turn } from '../../shared/transcript.ts';
 import { saveMedia } from '../answer/media.ts';
 import { pathOf } from '../files/folders.ts';
+import { note } from '../history/note.ts';
 import { withLiveFiles } from '../media/liveFiles.ts';
 import type { ChatPorts, Feature } from './feature.ts';
 
@@ -38,8 +41,17 @@ export function speech(
   const transcribing = new Map<string, AbortController>();
   let reading: Reading | undefined;
   const chosen = () => context.globalState.get<Voices>(voicesKey, { first: voices[0]!, second: voices[1]! });
-  const client = async () =>
-    withLiveFiles(await parts.session.gemini(), parts.uploads, (text, ...args) => l10n.t(text, ...args));
+  /** What it uses counts in the session that is shown now. */
+  const client = async () => {
+    const id = chat.session()?.id;
+    const counted = (model: string, usage: Usage) =>
+      id &&
+      note(chat, id, { type: 'session.used', model, usage }).catch((error: unknown) =>
+        chat.log.debug('Not counted', error),
+      );
+    const live = withLiveFiles(await parts.session.gemini(), parts.uploads, (text, ...args) => l10n.t(text, ...args));
+    return metered(live, counted);
+  };
   const end = () => {
     reading?.stop.abort();
     reading = undefined;
@@ -130,6 +142,17 @@ export function speech(
     dispose: () => {
       reading?.stop.abort();
       for (const stop of transcribing.values()) stop.abort();
+    },
+  };
+}
+
+function metered(gemini: Gemini, counted: (model: string, usage: Usage) => unknown): Pick<Gemini, 'open'> {
+  return {
+    async *open(request, signal) {
+      for await (const event of gemini.open(request, signal)) {
+        if (event.type === 'completed' && event.usage) void counted(request.model, event.usage);
+        yield event;
+      }
     },
   };
 }

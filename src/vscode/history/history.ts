@@ -1,7 +1,7 @@
 // The stored sessions of this workspace and of others in, lists for people and what they do with a session out.
 
 import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { EventEmitter } from 'vscode';
 import type { Session } from '../../agent/session.ts';
 import {
@@ -13,14 +13,14 @@ import {
   trashFolder,
   trashSession,
 } from '../../node/sessionIndex.ts';
-import { openSessionLog } from '../../node/sessionLog.ts';
 import { readLog } from '../../node/sessionLogRead.ts';
 import { knownWorkspaces, registerWorkspace } from '../../node/workspaceFolders.ts';
-import type { EventOf } from '../../shared/events.ts';
 import { foldAll } from '../../shared/fold.ts';
+import type { LabelEvent } from '../../shared/labelEvent.ts';
 import { summaryOf } from '../../shared/summary.ts';
 import { isEmpty, type Transcript } from '../../shared/transcript.ts';
 import type { ChatPorts } from '../features/feature.ts';
+import { note } from './note.ts';
 import { imported } from './transfer.ts';
 
 export interface ListedSession extends IndexedSession {
@@ -43,8 +43,6 @@ export interface HistoryPlaces {
   /** Of this workspace; '' for a window without a folder. */
   readonly name: string;
 }
-
-export type Note = EventOf<'session.titled' | 'session.marked'>;
 
 /** Deleted sessions and those of other workspaces are lists of their own; all of them are read when they are asked for. */
 export class History {
@@ -139,18 +137,8 @@ export class History {
   }
 
   /** False: another window writes it. Rejects when the disk does not allow it. */
-  async note(id: string, note: Note): Promise<boolean> {
-    const running = this.#running(id);
-    if (running) running.note(note);
-    else {
-      const { log, readOnly } = await openSessionLog(join(this.#places.folder, `${id}.session`));
-      try {
-        if (readOnly) return false;
-        await log.append([note], true);
-      } finally {
-        await log.close();
-      }
-    }
+  async note(id: string, event: LabelEvent): Promise<boolean> {
+    if (!(await note(this.#chat, id, event))) return false;
     this.changed();
     return true;
   }

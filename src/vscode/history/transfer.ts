@@ -63,6 +63,7 @@ const required: Readonly<Partial<Record<SessionEvent['type'], Readonly<Record<st
   'session.created': { id: 'string', at: 'number' },
   'session.titled': { title: 'string', by: 'string' },
   'session.marked': {},
+  'session.used': { model: 'string', usage: 'object' },
   'options.changed': { options: 'object' },
   'prompt.sent': { turn: 'string', at: 'number', text: 'string', attachments: 'array', model: 'string' },
   'branch.chosen': { turn: 'string' },

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { SessionEvent } from '../../../src/shared/events.ts';
 import { foldAll } from '../../../src/shared/fold.ts';
+import { meteredBeside } from '../../../src/shared/label.ts';
 import { snapshot } from '../../../src/shared/snapshot.ts';
 
 const flag = fc.option(fc.boolean(), { nil: undefined });
@@ -19,6 +20,11 @@ const event: fc.Arbitrary<SessionEvent> = fc.oneof(
     by: fc.constant('model' as const),
     usage: fc.record({ total_tokens: fc.nat() }),
     model: fc.string(),
+  }),
+  fc.record({
+    type: fc.constant('session.used' as const),
+    model: fc.string(),
+    usage: fc.record({ total_tokens: fc.nat() }),
   }),
   fc.record({ type: fc.constant('session.marked' as const), pinned: flag, archived: flag }),
 );
@@ -39,6 +45,20 @@ describe('label', () => {
       { type: 'session.titled', title: 'Its', by: 'model', usage: { total_tokens: 9 } },
     ]);
     assert.deepEqual(label, { title: 'Mine', titledBy: 'person', usage: { total_tokens: 9 } });
+  });
+
+  it('counts what was used beside the turns, for the title and for each sound', () => {
+    const { label } = foldAll([
+      { type: 'session.titled', title: 'Its', by: 'model', model: 'small', usage: { total_tokens: 9 } },
+      { type: 'session.used', model: 'tts', usage: { total_tokens: 3 } },
+      { type: 'session.used', model: 'tts', usage: { total_tokens: 4 } },
+    ]);
+    const used = meteredBeside(label).map(({ model, usage }) => [model, usage?.total_tokens]);
+    assert.deepEqual(used, [
+      ['small', 9],
+      ['tts', 3],
+      ['tts', 4],
+    ]);
   });
 
   it('changes only what a mark names', () => {
