@@ -8,9 +8,8 @@ import { fold } from '../shared/fold.ts';
 import type { SessionOptions } from '../shared/options.ts';
 import { foldStored, lightOf, type Stored } from '../shared/stored.ts';
 import { isRunning, type Transcript, type Turn } from '../shared/transcript.ts';
-import { abortable, leaving } from './abort.ts';
-import { runTurn, type Start, type TurnContext } from './agent.ts';
-import { TurnProblems } from './calls/turnProblems.ts';
+import { leaving } from './abort.ts';
+import { runTurn, type Start } from './agent.ts';
 import { Waiting } from './calls/waiting.ts';
 import { CapWatch } from './caps.ts';
 import { continuation, isAway } from './chain.ts';
@@ -20,10 +19,10 @@ import { SessionFiles } from './files/sessionFiles.ts';
 import { Journal } from './journal.ts';
 import { withOptions } from './options.ts';
 import { type Prompt, promptStep } from './prompt.ts';
-import { tellReach, withoutBrowser } from './reach.ts';
 import type { RunSettings } from './runSettings.ts';
 import { SecretFilter } from './secrets.ts';
 import type { SessionPorts } from './sessionPorts.ts';
+import { type SessionParts, turnContext } from './turnContext.ts';
 import { askedAt, internal } from './turnEnd.ts';
 import type { Change } from './workspace.ts';
 
@@ -38,9 +37,7 @@ export class Session {
   readonly #journal: Journal;
   readonly #listeners = new Set<(event: SessionEvent) => void>();
   readonly #waiting = new Waiting();
-  readonly #grants = new Grants();
-  readonly #caps = new CapWatch();
-  readonly #secrets?: SecretFilter;
+  readonly #parts: SessionParts;
   readonly #seen = new Map<string, string>();
   readonly #changes = new Map<string, readonly Change[]>();
   #transcript: Transcript;
@@ -52,16 +49,17 @@ export class Session {
     this.id = id;
     this.#ports = ports;
     this.#journal = new Journal(ports.store, ports.log);
-    this.#secrets = ports.placeholders && new SecretFilter(ports.placeholders, () => this.#transcript);
+    const secrets = ports.placeholders && new SecretFilter(ports.placeholders, () => this.#transcript);
     this.#transcript = foldStored(events);
     const own = { transcript: () => this.#transcript, emit: (event: SessionEvent) => this.#emit(event) };
-    this.files = new SessionFiles({ ...ports, ...own, committed: () => this.#journal.committed() });
+    const stored = { ...own, committed: () => this.#journal.committed() };
+    this.files = new SessionFiles({ ...ports, ...stored });
     for (const event of lightOf(events)) this.files.heard(event);
     this.compactions = new Compactions({
       ...ports,
       ...own,
       settings: () => this.#settings(),
-      secrets: this.#secrets,
+      secrets,
       forget: () => this.#seen.clear(),
     });
     this.review = new Review(ports, {
@@ -69,6 +67,20 @@ export class Session {
       decide: (call, decision) => this.decide(call, decision),
       known: (path, hash) => this.#seen.set(path, hash),
     });
+    this.#parts = {
+      ...stored,
+      id,
+      ports,
+      secrets,
+      files: this.files,
+      review: this.review,
+      compactions: this.compactions,
+      waiting: this.#waiting,
+      changes: this.#changes,
+      seen: this.#seen,
+      grants: new Grants(),
+      caps: new CapWatch(),
+    };
     if (this.#transcript.session === '') this.#emit({ type: 'session.created', id, at: ports.clock.now() });
     if (isRunning(this.#transcript)) this.#takeUp(this.#transcript.last!);
   }
@@ -183,10 +195,15 @@ export class Session {
 
   /** Ends at the service what goes on there for a turn that waits for the person. Ignored while busy or for another turn; rejects as `cancel` does. */
   async abandon(turn: string): Promise<void> {
-    const { last } = this.#transcript;
-    if (this.busy || last?.id !== turn || !isAway(last)) return;
-    await (await this.#ports.gemini()).cancel(last.interactions.at(-1)!.id, new AbortController().signal);
-    this.#emit({ type: 'turn.completed', turn, at: this.#ports.clock.now(), outcome: 'stopped' });
+    const away = () => {
+      const { last } = this.#transcript;
+      return !this.busy && last?.id === turn && isAway(last) ? last.interactions.at(-1) : undefined;
+    };
+    const newest = away();
+    if (!newest) return;
+    await (await this.#ports.gemini()).cancel(newest.id, new AbortController().signal);
+    // The person may have gone on meanwhile: then the turn that runs says how it ended.
+    if (away()) this.#emit({ type: 'turn.completed', turn, at: this.#ports.clock.now(), outcome: 'stopped' });
   }
 
   /** Ends what runs here and leaves to the service what it works on in the background: the next window takes it up. */
@@ -235,7 +252,7 @@ export class Session {
 
   async #run(turn: string, start: Start, settings = this.#settings()): Promise<void> {
     const { signal } = this.#turn;
-    const end = await this.#context(turn, settings, signal)
+    const end = await turnContext(this.#parts, { turn, settings, signal })
       .then((context) => runTurn(context, turn, start))
       .catch((error: unknown) => {
         if (signal.aborted) return { outcome: 'stopped' as const };
@@ -246,48 +263,6 @@ export class Session {
     this.#changes.clear();
     this.#emit({ type: 'turn.completed', turn, at: this.#ports.clock.now(), ...end });
     await this.#journal.committed();
-  }
-
-  async #context(turn: string, settings: RunSettings, signal: AbortSignal): Promise<TurnContext> {
-    const { workspace, diffLines, clock, log, facts, shell, language } = this.#ports;
-    const excludes = await abortable(Promise.resolve(this.#ports.excludes?.()), signal);
-    const tools = await this.#ports.tools(this.id, this.#transcript.options);
-    const readsOnly = this.#transcript.last?.side || settings.plan;
-    const builtIns = settings.plan
-      ? []
-      : ((await abortable(Promise.resolve(this.#ports.builtIns?.(this.#transcript.options)), signal)) ?? []);
-    tellReach(this.#grants, this.#transcript, tools, builtIns);
-    await abortable(this.files.idle(), signal);
-    return {
-      gemini: () => abortable(this.#ports.gemini(), signal),
-      tools: readsOnly ? tools.filter(({ effect }) => effect === 'read') : tools,
-      builtIns: readsOnly ? withoutBrowser(builtIns) : builtIns,
-      settings,
-      surroundings: await abortable(Promise.resolve(this.#ports.surroundings()), signal),
-      judgeContext: () => ({ folders: this.#ports.folders(), facts, excludes }),
-      transcript: () => this.#transcript,
-      emit: (event) => this.#emit(event),
-      files: this.files.ofTurn(turn),
-      problems: new TurnProblems(turn, workspace, (event) => this.#emit(event)),
-      committed: () => this.#journal.committed(),
-      t: (text, ...args) => this.#ports.t(text, ...args),
-      approvals: this.#waiting.approvals,
-      questions: this.#waiting.questions,
-      shell,
-      language,
-      review: this.review,
-      grants: this.#grants,
-      seen: this.#seen,
-      changes: this.#changes,
-      secrets: this.#secrets,
-      caps: this.#caps,
-      compactions: this.compactions,
-      workspace,
-      diffLines,
-      clock,
-      log,
-      signal,
-    };
   }
 
   /** Shown first, stored second: nothing a person sees waits for the disk. */

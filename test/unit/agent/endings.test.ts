@@ -53,6 +53,16 @@ inBothModes('Stop', () => {
     });
   }
 
+  it('ends the turn while its tools are loaded, though they never are', async () => {
+    const all = sessionOver([], { tools: new Promise(() => {}) });
+    const turn = all.session.send(hi);
+    await seenEvent(all, 'prompt.sent');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    all.session.stop();
+    await turn;
+    assert.equal(lastTurn(all.session).outcome, 'stopped');
+  });
+
   it('keeps the partial text, leaves the head where it was, and tells the next interaction what was said', async () => {
     const all = sessionOver([
       says('v1_a', 'A'),

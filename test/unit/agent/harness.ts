@@ -27,7 +27,7 @@ export interface Options {
   readonly builtIns?: SessionPorts['builtIns'];
   readonly shell?: SessionPorts['shell'];
   readonly language?: SessionPorts['language'];
-  readonly tools?: readonly Tool[];
+  readonly tools?: readonly Tool[] | Promise<readonly Tool[]>;
   readonly diffLines?: SessionPorts['diffLines'];
   readonly placeholders?: Placeholders;
   readonly clock?: SessionPorts['clock'];

@@ -133,6 +133,21 @@ describe('research', () => {
     assert.deepEqual([lastTurn(world.session).outcome, cancels()], ['stopped', 1]);
   });
 
+  it('is not said to be over where the person goes on while its end is asked for', async () => {
+    emulator.use([{ name: 'r', match: { agent }, answer: [{ do: 'think', summary: 'Hm.' }, { do: 'stall' }] }]);
+    hour = 300;
+    const world = over();
+    await world.session.send(research('cheese'));
+    hour = 3.6e6;
+    const ended = world.session.abandon('t1');
+    const goesOn = world.session.resume('t1', 'continue');
+    await ended;
+    assert.equal(world.seen.filter(({ type }) => type === 'turn.completed').length, 1);
+    world.session.stop();
+    await goesOn;
+    assert.equal(world.seen.filter(({ type }) => type === 'turn.completed').length, 2);
+  });
+
   it('is cancelled at the service by Stop', async () => {
     emulator.use([{ name: 'r', match: { agent }, answer: [{ do: 'think', summary: 'Hm.' }, { do: 'stall' }] }]);
     const world = over();
