@@ -90,6 +90,7 @@ const commands: { readonly [T in Command['type']]: Fields<Extract<Command, { typ
   show_sessions: {},
   what_was_sent: { interaction: id },
   configure_tool: { tool: id },
+  switch_tool: { tool: id, on: flag },
   drop_tool: { turn: id, tool: id },
   save_media: mediaPlace,
   open_media: mediaPlace,

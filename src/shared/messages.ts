@@ -208,6 +208,7 @@ export type Command =
   /** For the session that is shown. */
   | { readonly type: 'set_options'; readonly options: SessionOptions }
   | { readonly type: 'configure_tool'; readonly tool: string }
+  | { readonly type: 'switch_tool'; readonly tool: string; readonly on: boolean }
   /** Switches a tool off for the session and tries the turn again. */
   | { readonly type: 'drop_tool'; readonly turn: string; readonly tool: string }
   /** Of a picture in an answer: our key of the interaction, the step's index, the block's place in its content. */

@@ -19,7 +19,13 @@ const [, , what, path] = process.argv;
 const start = performance.now();
 const loaded = require(path);
 if (what === 'castor')
-  loaded.activate({ subscriptions: [], secrets: nothing, globalState: nothing, extensionUri: nothing });
+  loaded.activate({
+    subscriptions: [],
+    secrets: nothing,
+    globalState: nothing,
+    workspaceState: nothing,
+    extensionUri: nothing,
+  });
 const ms = performance.now() - start;
 process.stdout.write(JSON.stringify({ ms, loaded: Object.keys(require.cache).filter((file) => file !== __filename) }));
 process.exit(0);

@@ -251,7 +251,7 @@ describe('grounding', () => {
     assert.ok(box.x >= 0 && box.x + box.width <= 240, JSON.stringify(box));
     await page.getByRole('switch', { name: 'Google Search' }).focus();
     await page.keyboard.press('Space');
-    assert.deepEqual(await view.command('set_options'), { type: 'set_options', options: { tools: ['google_search'] } });
+    assert.deepEqual(await view.command('switch_tool'), { type: 'switch_tool', tool: 'google_search', on: true });
     await page.getByRole('button', { name: 'Set location…' }).click();
     assert.deepEqual(await view.command('configure_tool'), { type: 'configure_tool', tool: 'google_maps' });
     await list.waitFor({ state: 'hidden' });

@@ -2,7 +2,9 @@
 
 import type { ChatPorts, Feature } from './feature.ts';
 
-export function builtInTools(chat: ChatPorts): Feature<'configure_tool' | 'drop_tool'> {
+export function builtInTools(chat: ChatPorts): Feature<'configure_tool' | 'switch_tool' | 'drop_tool'> {
+  /** Of what is on by now: the page may ask for the next one before it hears of the last. */
+  const without = (tool: string) => (chat.session()?.transcript.options.tools ?? []).filter((name) => name !== tool);
   return {
     commands: {
       async configure_tool({ tool }) {
@@ -11,10 +13,11 @@ export function builtInTools(chat: ChatPorts): Feature<'configure_tool' | 'drop_
         if (chosen) session.setOptions(chosen);
         chat.stateChanged();
       },
+      switch_tool: ({ tool, on }) => chat.session()?.setOptions({ tools: [...without(tool), ...(on ? [tool] : [])] }),
       drop_tool({ turn, tool }) {
         const session = chat.session();
         if (!session || session.busy) return;
-        session.setOptions({ tools: (session.transcript.options.tools ?? []).filter((name) => name !== tool) });
+        session.setOptions({ tools: without(tool) });
         void session.resume(turn, 'retry');
       },
     },

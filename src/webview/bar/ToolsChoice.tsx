@@ -36,10 +36,6 @@ export function ToolsChoice({ state, options, post }: ControlProps): JSX.Element
 function Tools({ state, options, post, close }: ControlProps & { readonly close: () => void }): JSX.Element {
   const { tools = [], outsideTools = [], trusted, hasFolder } = state;
   const chosen = options.tools ?? [];
-  const toggle = (name: string) => {
-    const kept = chosen.filter((one) => one !== name);
-    post({ type: 'set_options', options: { tools: kept.length < chosen.length ? kept : [...chosen, name] } });
-  };
   const leave = (command: Parameters<typeof post>[0]) => {
     close();
     post(command);
@@ -56,7 +52,7 @@ function Tools({ state, options, post, close }: ControlProps & { readonly close:
           // What is on can always be switched off.
           disabled={blocked && !chosen.includes(name)}
           translate={name === 'google_maps' ? false : undefined}
-          toggle={() => toggle(name)}
+          toggle={() => post({ type: 'switch_tool', tool: name, on: !chosen.includes(name) })}
         >
           {action && (
             <button type="button" class="link" onClick={() => leave({ type: 'configure_tool', tool: name })}>

@@ -29,7 +29,7 @@ export function ChosenChips({ state, options, post }: ControlProps): JSX.Element
         key: name,
         icon: 'globe' as const,
         name: label,
-        off: { type: 'set_options', options: { tools: on.filter((one) => one !== name) } } as const,
+        off: { type: 'switch_tool', tool: name, on: false } as const,
         className: '',
       })),
   ];

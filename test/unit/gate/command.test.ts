@@ -58,6 +58,7 @@ const examples: { readonly [T in Command['type']]: Extract<Command, { type: T }>
   choose_model: { type: 'choose_model', model: 'm' },
   choose_thinking: { type: 'choose_thinking', level: 'low' },
   set_options: { type: 'set_options', options: { mode: 'allow' } },
+  switch_tool: { type: 'switch_tool', tool: 'google_maps', on: true },
   configure_tool: { type: 'configure_tool', tool: 'google_maps' },
   drop_tool: { type: 'drop_tool', turn: 't', tool: 'google_maps' },
   save_media: { type: 'save_media', interaction: 't1.1', index: 2, part: 3 },
@@ -112,7 +113,7 @@ describe('parseCommand', () => {
         for (const value of [null, {}, [], true, { toString: 1 }, Number.NaN, -1, 0, 1.5]) {
           // Indexes count from 0.
           if (value === 0 && (field === 'index' || field === 'part')) continue;
-          if (value === true && field === 'undone') continue;
+          if (value === true && (field === 'undone' || field === 'on')) continue;
           assert.equal(parseCommand({ ...command, [field]: value }), undefined, `${command.type}.${field}`);
         }
         const { [field as 'type']: _, ...rest } = command;
