@@ -184,9 +184,12 @@ describe('markdown, streamed', () => {
         return Math.min(...runs);
       };
       await time(2000);
-      const [small, large] = [await time(8000), await time(64_000)];
-      // Eight times the text: linear is 8, quadratic is 64.
-      assert.ok(large < 24 * Math.max(small, 4), `${name}: ${small.toFixed(0)} ms → ${large.toFixed(0)} ms`);
+      const small = await time(8000);
+      // Eight times the text: linear is 8, quadratic is 64. What else the machine does is measured, too: then it is measured again.
+      const limit = 24 * Math.max(small, 4);
+      let large = await time(64_000);
+      for (let again = 0; again < 3 && large >= limit; again++) large = await time(64_000);
+      assert.ok(large < limit, `${name}: ${small.toFixed(0)} ms → ${large.toFixed(0)} ms`);
     }
   });
 });
