@@ -2,13 +2,14 @@
 
 import type { SessionEvent } from '../../src/shared/events.ts';
 
-/** `answer`: the text of each answer, `Answer 1.` and so on unless told. */
+/** `answer`: the text of each answer, `Answer 1.` and so on unless told. `id`: of the session. */
 export function longSession(
   turns: number,
   answer = (at: number) => `Answer ${at}.\n\nIt is **short**, with \`code\` in it.`,
+  id = 'long-session',
 ): SessionEvent[] {
   return [
-    { type: 'session.created', id: 'long-session', at: 1 },
+    { type: 'session.created', id, at: 1 },
     ...Array.from({ length: turns }, (_, i) => turnOf(i + 1, turns, answer(i + 1))).flat(),
   ];
 }
