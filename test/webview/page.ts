@@ -18,6 +18,8 @@ export interface Options {
   /** Load the lab (the markdown stream, for tests of it) instead of the page. */
   readonly lab?: boolean;
   readonly highlight?: boolean;
+  /** VS Code keeps it from its webviews. */
+  readonly microphone?: 'allowed' | 'refused';
 }
 
 type Unnumbered = Update extends infer One ? (One extends Update ? Omit<One, 'seq'> : never) : never;
@@ -50,6 +52,7 @@ export async function open(options: Options = {}): Promise<Opened> {
   const context = await browser.newContext({
     viewport: { width: options.width ?? 400, height: options.height ?? 700 },
     reducedMotion: 'reduce',
+    permissions: options.microphone === 'allowed' ? ['microphone'] : [],
   });
   const page = await context.newPage();
   const trouble: string[] = [];
@@ -117,7 +120,11 @@ async function serve(): Promise<Server> {
     if (name === '') {
       const options = JSON.parse(url.searchParams.get('options') ?? '{}') as Options;
       response
-        .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': sandbox })
+        .writeHead(200, {
+          'content-type': 'text/html; charset=utf-8',
+          'content-security-policy': sandbox,
+          ...(options.microphone ? {} : { 'permissions-policy': 'microphone=()' }),
+        })
         .end(html(options));
     } else if (name === 'theme.css') {
       response.writeHead(200, { 'content-type': 'text/css' }).end(themeCss(url.searchParams.get('theme') as Theme));

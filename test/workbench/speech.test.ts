@@ -5,7 +5,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { on, until, useCastor } from './castor.ts';
-import { attached, chips, clear } from './prompt.ts';
+import { attached, chip, chips, clear } from './prompt.ts';
 
 /** A tenth of a second of a tone. */
 const samples = Buffer.alloc(4800);
@@ -144,6 +144,29 @@ describe('speech', () => {
       .waitFor();
     await (await player()).waitFor({ state: 'detached' });
     await castor().workbench.runCommand('Notifications: Clear All Notifications');
+  });
+
+  it('records what is said, where the frame allows it, and writes it down', async () => {
+    castor().emulator.use([
+      { name: 'heard', match: { model: 'transcribe' }, answer: [{ do: 'say', text: 'Add a test.' }] },
+    ]);
+    await castor().workbench.context.grantPermissions(['microphone']);
+    await castor().click('Record sound');
+    await castor()
+      .button('Stop recording')
+      .then((stop) => stop.waitFor());
+    // What is recorded has a length; nothing on the page waits for it.
+    await castor().page.waitForTimeout(1000);
+    await castor().click('Stop recording');
+    const recorded = await chip(castor(), /^Recording \d/);
+    await recorded.getByRole('button', { name: /^Transcribe Recording/ }).click();
+    await until('the words', async () => (await (await castor().prompt()).inputValue()) === 'Add a test.');
+    const [{ content }] = castor().bodies()[0]!.input as unknown as readonly [
+      { readonly content: readonly [{ readonly data: string }] },
+    ];
+    const { data, ...rest } = content[0];
+    assert.deepEqual(rest, { type: 'audio', mime_type: 'audio/webm' });
+    assert.equal(Buffer.from(data, 'base64').readUInt32BE(0), 0x1a45dfa3);
   });
 
   it('writes down what an attached sound says, into the prompt box', async () => {

@@ -46,7 +46,8 @@ function files({ files: given }: Transfer): readonly Promise<Command>[] {
     .map(taken);
 }
 
-async function taken(file: File): Promise<Command> {
+/** A file as the host takes it; without its bytes where it is too large for that. */
+export async function taken(file: File): Promise<Command> {
   const data = file.size > largest ? '' : base64(new Uint8Array(await file.arrayBuffer()));
   return { type: 'paste_file', name: file.name, mimeType: file.type, data };
 }
