@@ -7,7 +7,7 @@ import type { Secrets } from './vscode/key/secrets.ts';
 import { safeLog } from './vscode/log.ts';
 import { registerCodeActions } from './vscode/prompt/codeActions.ts';
 import { goesOn } from './vscode/research/runs.ts';
-import { ChatView } from './vscode/view/chatView.ts';
+import { ChatView, type ChatViewPorts } from './vscode/view/chatView.ts';
 import { lazyTree } from './vscode/view/lazyTree.ts';
 
 let chat: Promise<Chat> | undefined;
@@ -25,7 +25,7 @@ export function activate(context: ExtensionContext): void {
   const secrets = () => (key ??= loadKey());
   const load = async () => {
     const [{ Chat }, ofKey] = await Promise.all([import('./vscode/chat.ts'), secrets()]);
-    const opened = new Chat({ context, log, secrets: ofKey, view });
+    const opened = new Chat({ context, log, secrets: ofKey, view, page });
     context.subscriptions.push(opened);
     return opened;
   };
@@ -38,11 +38,15 @@ export function activate(context: ExtensionContext): void {
     return chat;
   };
   // The page gets its HTML at once and loads while the chat does; what it says meanwhile waits for the chat, in order.
-  const view = new ChatView({
-    extensionUri: context.extensionUri,
+  const page = (ports: Pick<ChatViewPorts, 'received' | 'gone'>) =>
+    new ChatView({
+      extensionUri: context.extensionUri,
+      failed: (error) => log.error('The page could not be made', error),
+      ...ports,
+    });
+  const view = page({
     received: (message) => once().then((opened) => opened.received(message), failed),
     gone: () => chat?.then((opened) => opened.viewGone(), failed),
-    failed: (error) => log.error('The page could not be made', error),
   });
   context.subscriptions.push(
     channel,
@@ -52,6 +56,10 @@ export function activate(context: ExtensionContext): void {
         view.show(webviewView);
         once().catch(failed);
       },
+    }),
+    // By the name of their type (`place/tabs.ts`).
+    window.registerWebviewPanelSerializer('castor.session', {
+      deserializeWebviewPanel: async (panel, state) => (await once()).restoreTab(panel, state),
     }),
     ...['castor.sessions', 'castor.privacy', 'castor.files'].map((id) =>
       window.registerTreeDataProvider(

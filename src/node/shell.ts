@@ -70,6 +70,15 @@ export class LocalShell implements Shell {
     return command;
   }
 
+  /** Ends those that these calls started, by their ids, and forgets them. */
+  endOf(calls: ReadonlySet<string>): void {
+    for (const command of this.#commands.values()) {
+      if (!calls.has(command.call)) continue;
+      command.kill();
+      this.#commands.delete(command.id);
+    }
+  }
+
   /** Ends all of them and forgets them. */
   endAll(): void {
     for (const command of this.#commands.values()) command.kill();
@@ -80,6 +89,7 @@ export class LocalShell implements Shell {
 class LocalCommand implements Running {
   readonly id: string;
   readonly line: string;
+  readonly call: string;
   readonly started: Promise<void>;
   readonly #kept = new Kept();
   readonly #plain = new PlainText();
@@ -102,9 +112,10 @@ class LocalCommand implements Running {
     cwd: string,
     options: Required<Omit<ShellOptions, 'screen'>> & ShellOptions,
   ) {
-    const { line, signal, onOutput } = request;
+    const { line, call, signal, onOutput } = request;
     this.id = id;
     this.line = line;
+    this.call = call;
     this.#options = options;
     this.#tell = onOutput;
     const { file, args } = program();

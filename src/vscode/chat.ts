@@ -1,57 +1,59 @@
-// The chat: a session, the page that shows it and the person's commands, put together; loaded when the view or a command first needs it.
+// The chat: sessions, the pages that show them and the person's commands, put together; loaded when the view or a command first needs it.
 
-import { commands, type Disposable, type ExtensionContext, type TreeDataProvider, version } from 'vscode';
+import { type Disposable, type ExtensionContext, type TreeDataProvider, version, type WebviewPanel } from 'vscode';
 import type { Session } from '../agent/session.ts';
 import { parseCommand } from '../gate/command.ts';
 import type { SessionEvent } from '../shared/events.ts';
 import type { HostState } from '../shared/messages.ts';
-import { isEmpty } from '../shared/transcript.ts';
-import { frameClock } from './clock.ts';
+import type { ChatPorts } from './features/feature.ts';
 import { Features } from './features/features.ts';
 import { features } from './features/index.ts';
 import { onSurroundings, workspaceState } from './files/workspaceState.ts';
 import type { ApiKey, Secrets } from './key/secrets.ts';
 import type { SafeLog } from './log.ts';
 import { type Parts, partsOf } from './parts.ts';
-import { PromptBox } from './prompt/promptBox.ts';
-import { PromptQueue } from './prompt/queue.ts';
+import { Pages, type PagesPorts } from './place/pages.ts';
+import type { Place } from './place/place.ts';
+import type { Places } from './place/places.ts';
 import type { Sessions } from './session/sessions.ts';
 import { sessionsOf } from './session/sessionsOf.ts';
 import { logFailure } from './session/sessionTrouble.ts';
-import type { ChatView } from './view/chatView.ts';
 import { hostState } from './view/hostState.ts';
-import { Outbox } from './view/outbox.ts';
 import { type CoreCommand, obey, type PageTargets } from './view/pageCommands.ts';
-import { shownPart } from './view/shownPart.ts';
 
-export interface ChatHost {
+export interface ChatHost extends Pick<PagesPorts, 'page' | 'view'> {
   readonly context: ExtensionContext;
   readonly log: SafeLog;
   readonly secrets: Secrets;
-  readonly view: ChatView;
 }
-
-/** Where the workspace's state says which session was shown last. */
-const shownKey = 'castor.session';
 
 const changesWaiting: ReadonlySet<string> = new Set(['approval.requested', 'approval.decided', 'turn.completed']);
 
-/** Shows one session at a time, the newest of the workspace at first. Its methods wait until that one is read from the disk. */
+/** Events after which the state beside the transcript is another. */
+const telling: ReadonlySet<string> = new Set([
+  ...changesWaiting,
+  'prompt.sent',
+  'turn.resumed',
+  'question.asked',
+  'question.answered',
+]);
+
+/** Says that a page is there, not that a person does something in it. */
+const unasked: ReadonlySet<string> = new Set(['ready', 'resync', 'earlier']);
+
+/** What the page says next counts from these, and they are settings, which are written before they can be read. */
+const choosing: ReadonlySet<string> = new Set(['choose_model', 'choose_thinking']);
+
+/** Its methods wait until the side bar's session is read from the disk. */
 export class Chat implements Disposable {
   readonly #host: ChatHost;
   readonly #parts: Parts;
   readonly #sessions: Sessions;
-  readonly #box: PromptBox;
-  readonly #queue: PromptQueue;
+  readonly #pages: Pages;
   readonly #features: Features;
-  readonly #view: ChatView;
-  readonly #outbox: Outbox;
   readonly #subscriptions: readonly Disposable[];
   readonly #loaded: Promise<unknown>;
-  #session: Session | undefined;
-  #leaveSession = () => {};
   #key: ApiKey | undefined;
-  #switching: Promise<void> | undefined;
   #dropped = 0;
 
   constructor(host: ChatHost) {
@@ -59,80 +61,67 @@ export class Chat implements Disposable {
     this.#host = host;
     log.info(`Castor ${context.extension.packageJSON.version}, editor ${version}, ${process.platform} ${process.arch}`);
     this.#parts = partsOf(host);
-    this.#sessions = sessionsOf(host, this.#parts, (session, event) => this.#happenedIn(session, event));
-    this.#box = new PromptBox({
-      parts: this.#parts,
-      session: () => this.#session,
-      store: context.workspaceState,
-      changed: () => this.#outbox.stateChanged(),
-      completions: (request, items) => this.#outbox.completions(request, items),
+    this.#sessions = sessionsOf(host, this.#parts, {
+      happened: (session, event) => this.#happenedIn(session, event),
+      shown: (id) => this.#pages.shown.some((session) => session.id === id),
     });
-    this.#queue = new PromptQueue({
-      memento: context.workspaceState,
-      busy: () => this.#session?.busy ?? true,
-      send: (prompt) => void this.#session?.send(prompt),
-      changed: () => this.#outbox.stateChanged(),
-    });
-    this.#view = host.view;
-    this.#outbox = this.#newOutbox();
-    this.#features = this.#newFeatures();
     const stateChanged = () => this.#stateChanged();
+    this.#pages = this.#newPages();
+    this.#features = new Features(features, this.#ports());
+    this.#parts.instructions.changed = stateChanged;
     this.#subscriptions = [
       this.#parts,
       this.#features,
-      this.#box,
+      this.#pages,
       secrets.onDidChange(() => void this.#readKey()),
       ...onSurroundings(stateChanged, () => this.#features.settingsChanged()),
     ];
-    const shown = context.workspaceState.get<string>(shownKey);
-    this.#loaded = Promise.all([this.#readKey(), this.#sessions.newest(shown).then((session) => this.#enter(session))]);
+    this.#loaded = Promise.all([this.#readKey(), this.#pages.loaded]);
+    this.#places.sideBar.loaded = this.#loaded;
   }
 
-  /** Takes a message of the page, unchecked; the session may still be on its way from the disk. Never rejects. */
-  async received(message: unknown): Promise<void> {
-    await this.#loaded;
+  get #places(): Places {
+    return this.#pages.places;
+  }
+
+  /** Takes a message of a page, unchecked; its session may still be on its way from the disk. Never rejects. */
+  async received(message: unknown, place = this.#places.sideBar): Promise<void> {
     const command = parseCommand(message);
     if (!command) {
       this.#host.log.warn(`A message of the page was dropped (${++this.#dropped} so far)`);
       return;
     }
-    try {
-      const obeyed = this.#features.obeyed(command);
-      await (obeyed ? obeyed.done : obey(command as CoreCommand, this.#targets()));
-    } catch (error) {
-      this.#host.log.error(`${command.type} failed`, error);
-    }
-  }
-
-  /** The page was hidden or thrown away. */
-  async viewGone(): Promise<void> {
-    await this.#loaded;
-    this.#outbox.close();
-    this.#queue.pageGone();
-  }
-
-  /** Nothing happens while the session is still empty. */
-  newSession(): Promise<void> {
-    this.#switching ??= this.#switch().finally(() => {
-      this.#switching = undefined;
+    const obeyed = Promise.all([place.loaded, place.choosing]).then(() => {
+      if (!unasked.has(command.type)) this.#pages.use(place);
+      return this.#places.in(place, () => {
+        const ofFeature = this.#features.obeyed(command);
+        return ofFeature ? ofFeature.done : obey(command as CoreCommand, this.#targets(place));
+      });
     });
-    return this.#switching;
+    const done = obeyed.catch((error: unknown) => this.#host.log.error(`${command.type} failed`, error));
+    if (choosing.has(command.type)) place.choosing = done;
+    await done;
   }
 
-  async #switch(): Promise<void> {
-    await this.#loaded;
-    if (!this.#session || isEmpty(this.#session.transcript)) return;
-    this.#show(await this.#sessions.fresh());
+  /** The side bar's page was hidden or thrown away. */
+  viewGone(): Promise<void> {
+    return this.#pages.gone(this.#places.sideBar);
   }
 
-  #show(session: Session): void {
-    if (session === this.#session) return;
-    this.#enter(session);
-    this.#outbox.restart();
+  /** In the side bar. Nothing happens while the session is still empty. */
+  newSession(): Promise<void> {
+    this.#pages.use(this.#places.sideBar);
+    return this.#pages.newSession(this.#places.sideBar);
   }
 
+  /** A tab that the editor brought back with what its page had it keep. */
+  async restoreTab(panel: WebviewPanel, state: unknown): Promise<void> {
+    this.#pages.restore(panel, state);
+  }
+
+  /** Stops the turn where the person is. */
   stop(): void {
-    this.#session?.stop();
+    this.#places.here.session?.stop();
   }
 
   /** The tree of one of the views beside the chat. */
@@ -147,8 +136,10 @@ export class Chat implements Disposable {
     await this.#features.run(id, given);
   }
 
+  /** Of the side bar. */
   focusPrompt(): void {
-    this.#outbox.focusPrompt();
+    this.#pages.use(this.#places.sideBar);
+    this.#places.sideBar.outbox.focusPrompt();
   }
 
   /** The window ends: resolves once the session is stored, a running turn as running. */
@@ -158,116 +149,113 @@ export class Chat implements Disposable {
   }
 
   dispose(): void {
-    this.#leaveSession();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  /** A turn that runs in the one before goes on; what it asks for is counted on the badge. */
-  #enter(session: Session): void {
-    this.#leaveSession();
-    if (this.#session && this.#session !== session) this.#sessions.leave(this.#session);
-    this.#session = session;
-    void this.#host.context.workspaceState.update(shownKey, session.id);
-    this.#leaveSession = session.onEvent((event) => this.#happened(event));
-    this.#queue.enter(session.id);
-    this.#features.entered(session);
-    this.#turnChanged();
+  #newPages(): Pages {
+    const { context, view, page } = this.#host;
+    return new Pages({
+      context,
+      view,
+      page,
+      parts: this.#parts,
+      sessions: this.#sessions,
+      state: (place) => this.#state(place),
+      received: (message, place) => this.received(message, place),
+      happened: (session, event) => this.#happened(session, event),
+      entered: (session) => this.#features.entered(session),
+      left: (session) => this.#features.left(session),
+      changed: () => this.#stateChanged(),
+      used: () => this.#tell(),
+    });
   }
 
   #happenedIn(session: Session, event: SessionEvent): void {
-    if (session !== this.#session && changesWaiting.has(event.type)) queueMicrotask(() => this.#waitingChanged());
+    const isShown = this.#pages.shown.includes(session);
+    if (!isShown && changesWaiting.has(event.type)) queueMicrotask(() => this.#stateChanged());
     this.#features.happenedIn(session, event);
+    if (event.type === 'session.titled' || event.type === 'prompt.sent')
+      queueMicrotask(() => this.#pages.titled(session));
   }
 
-  #happened(event: SessionEvent): void {
-    this.#outbox.event(event);
-    this.#features.happened(event);
-    switch (event.type) {
-      case 'prompt.sent':
-      case 'turn.resumed':
-      case 'turn.completed':
-        // Later, so that a queued prompt that this sends is stored after the event that ended the turn before it.
-        queueMicrotask(() => {
-          this.#turnChanged();
-          if (event.type === 'turn.completed') this.#queue.turnEnded(event.outcome);
-        });
-        if (event.type === 'turn.completed' && event.failure) logFailure(this.#host.log, event.failure);
-        break;
-      case 'approval.requested':
-      case 'approval.decided':
-      case 'question.asked':
-      case 'question.answered':
-        this.#waitingChanged();
-        break;
-      default:
-    }
-  }
-
-  /** In all sessions that run. */
-  get #waiting(): number {
-    return this.#sessions.running.reduce((sum, { waiting }) => sum + waiting, 0);
-  }
-
-  #turnChanged(): void {
-    this.#view.badge(this.#waiting);
-    this.#stateChanged();
-  }
-
-  #waitingChanged(): void {
-    this.#view.badge(this.#waiting);
-    this.#features.told(this.#state());
+  #happened(session: Session, event: SessionEvent): void {
+    const places = this.#places.showing(session);
+    for (const { outbox } of places) outbox.event(event);
+    this.#places.in(places[0] ?? this.#places.sideBar, () => this.#features.happened(event));
+    // Later: the session's own state follows its events.
+    if (telling.has(event.type)) queueMicrotask(() => this.#stateChanged());
+    if (event.type === 'turn.completed' && event.failure) logFailure(this.#host.log, event.failure);
   }
 
   #stateChanged(): void {
-    this.#outbox.stateChanged();
-    this.#features.told(this.#state());
+    for (const { outbox } of this.#places.all) outbox.stateChanged();
+    // In all sessions that run.
+    this.#host.view.badge(this.#sessions.running.reduce((sum, { waiting }) => sum + waiting, 0));
+    this.#tell();
   }
 
-  #targets(): PageTargets {
+  /** What is the window's own (status bar, context keys) follows the place that is used. */
+  #tell(): void {
+    const { used } = this.#places;
+    const state = this.#state(used);
+    this.#places.in(used, () => this.#features.told(state));
+  }
+
+  #targets(place: Place): PageTargets {
+    const { outbox } = place;
     return {
-      pageReady: () => this.#outbox.open(),
-      earlier: (turn) => this.#outbox.earlier(turn),
+      pageReady: () => outbox.open(),
+      earlier: (turn) => outbox.earlier(turn),
       warm: () => void this.#parts.warm(),
-      send: (text) => this.#send(text),
-      stop: () => this.stop(),
-      newSession: () => this.newSession(),
-      decide: (call, decision, words) => this.#session?.decide(call, decision, words),
-      resume: (turn, how) => void this.#session?.resume(turn, how),
+      send: (text) => this.#send(place, text),
+      stop: () => place.session?.stop(),
+      newSession: () => this.#pages.newSession(place),
+      decide: (call, decision, words) => place.session?.decide(call, decision, words),
+      resume: (turn, how) => void place.session?.resume(turn, how),
     };
   }
 
-  async #send(text: string): Promise<void> {
+  async #send(place: Place, text: string): Promise<void> {
     // Without words it is asked for them.
     if (/^\s*\/research\s*$/.test(text)) return this.run('castor.research');
-    if (this.#session) this.#queue.send(await this.#box.take(text));
+    if (place.session) this.#pages.queue.send(await place.box.take(text));
   }
 
-  #newFeatures(): Features {
+  #ports(): ChatPorts {
     const { context, log, secrets } = this.#host;
-    return new Features(features, {
+    const pages = this.#pages;
+    const { places } = pages;
+    return {
       context,
       log,
       secrets,
       parts: this.#parts,
-      session: () => this.#session,
+      session: () => places.here.session,
+      shown: () => pages.shown,
       sessions: this.#sessions,
-      show: (session) => this.#show(session),
+      show: (session) => pages.show(session),
+      showInTab: (session) => pages.showInTab(session),
+      vacate: (session) => pages.vacate(session),
       run: (id, given) => this.run(id, given),
-      box: this.#box,
-      queue: this.#queue,
+      get box() {
+        return places.here.box;
+      },
+      get queue() {
+        return pages.queue;
+      },
       key: () => this.#key,
       askKey: async () => {
         await this.#loaded;
         if (!this.#key && (await secrets.ask())) await this.#readKey();
         return this.#key !== undefined;
       },
-      send: (prompt) => this.#queue.send(prompt),
-      newSession: () => this.newSession(),
-      reveal: () => commands.executeCommand('castor.chat.focus'),
-      focusPrompt: () => this.focusPrompt(),
-      sound: (sound) => this.#outbox.sound(sound),
+      send: (prompt) => pages.queue.send(prompt),
+      newSession: () => pages.newSession(places.here),
+      reveal: () => places.here.reveal(),
+      focusPrompt: () => places.here.outbox.focusPrompt(),
+      sound: (sound) => places.here.outbox.sound(sound),
       stateChanged: () => this.#stateChanged(),
-    });
+    };
   }
 
   async #readKey(): Promise<void> {
@@ -275,22 +263,15 @@ export class Chat implements Disposable {
     this.#stateChanged();
   }
 
-  #newOutbox(): Outbox {
-    return new Outbox({
-      post: (update) => this.#view.post(update),
-      state: () => this.#state(),
-      ...shownPart(() => this.#session?.transcript),
-      ...frameClock,
-    });
-  }
-
-  #state(): HostState {
-    return hostState({
-      key: this.#key?.source,
-      ...workspaceState(),
-      busy: this.#session?.busy ?? false,
-      ...this.#box.state,
-      ...this.#features.state(),
-    });
+  #state(place: Place): HostState {
+    return this.#places.in(place, () =>
+      hostState({
+        key: this.#key?.source,
+        ...workspaceState(),
+        busy: place.session?.busy ?? false,
+        ...place.box.state,
+        ...this.#features.state(),
+      }),
+    );
   }
 }

@@ -56,6 +56,7 @@ const chatCommands: readonly string[] = [
   'castor.showSessions',
   'castor.openSession',
   'castor.openSessionInEditor',
+  'castor.openSessionAsDocument',
   'castor.continueSessionHere',
   'castor.renameSession',
   'castor.pinSession',

@@ -6,6 +6,8 @@ import type { Command, Update } from '../shared/messages.ts';
 /** What the page keeps over a reload of the view. */
 export interface Saved {
   readonly draft?: string;
+  /** The session it shows: an editor tab comes back with it. */
+  readonly session?: string;
 }
 
 interface VsCodeApi {
@@ -21,12 +23,14 @@ export interface Host {
   /** Messages of other origins and of no known type are dropped. */
   listen(listener: (update: Update) => void): void;
   saved(): Saved;
+  /** The rest stays as it was. */
   save(saved: Saved): void;
 }
 
 /** May be called once in a page: VS Code hands its API out once. */
 export function connect(): Host {
   const api = acquireVsCodeApi();
+  const saved = () => (api.getState() as Saved | undefined) ?? {};
   return {
     post: (command) => api.postMessage(command),
     listen: (listener) =>
@@ -35,8 +39,8 @@ export function connect(): Host {
         const update = unpacked(event.data);
         if (isUpdate(update)) listener(update);
       }),
-    saved: () => (api.getState() as Saved | undefined) ?? {},
-    save: (saved) => api.setState(saved),
+    saved,
+    save: (some) => api.setState({ ...saved(), ...some }),
   };
 }
 

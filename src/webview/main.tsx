@@ -25,7 +25,11 @@ if (root) {
     state = receive(before, update);
     knowPrices(state.host?.prices);
     if (state.lost && !before.lost) host.post({ type: 'resync' });
-    if (state.transcript.session !== before.transcript.session) setTimeout(forget, 1000);
+    const { session } = state.transcript;
+    if (session !== before.transcript.session) {
+      setTimeout(forget, 1000);
+      host.save({ session });
+    }
     if (frame === 0) frame = requestAnimationFrame(draw);
   });
   keepFocus(root);

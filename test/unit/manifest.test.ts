@@ -77,6 +77,7 @@ describe('manifest', () => {
       'Undo Restore',
       'Sessions…',
       'Open Session',
+      'Open Session in Editor',
       'Open Session as Document',
       'Go On With a Copy',
       'Rename Session…',

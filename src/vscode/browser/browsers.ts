@@ -51,11 +51,6 @@ export class Browsers implements Disposable {
     this.#sessions.get(session)?.browser.close(off);
   }
 
-  /** Of all sessions but this one. */
-  closeOthers(session: string): void {
-    for (const [id, { browser }] of this.#sessions) if (id !== session) browser.close(false);
-  }
-
   dispose(): void {
     for (const { browser } of this.#sessions.values()) browser.close(true);
   }

@@ -25,8 +25,8 @@ export function browser(chat: ChatPorts): Feature<'browser' | 'browser_test'> {
       if (event.type === 'turn.completed' && event.outcome === 'stopped') browsers.close(id);
     },
     // A window that nobody looks at must not stay open.
-    entered({ id }) {
-      browsers.closeOthers(id);
+    left({ id }) {
+      browsers.close(id);
     },
   };
 }

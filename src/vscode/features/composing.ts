@@ -2,9 +2,9 @@
 
 import type { ChatPorts, Feature } from './feature.ts';
 
-export function composing({
-  box,
-}: ChatPorts): Feature<
+export function composing(
+  chat: ChatPorts,
+): Feature<
   | 'detach'
   | 'open_attachment'
   | 'complete'
@@ -17,15 +17,15 @@ export function composing({
 > {
   return {
     commands: {
-      detach: ({ id }) => box.pending.remove(id),
-      open_attachment: ({ id }) => box.open(id),
-      complete: ({ request, trigger, query }) => box.complete(request, trigger, query),
-      choose: ({ item }) => box.choose(item),
-      drop: ({ uris }) => box.drop(uris),
-      paste_text: ({ text }) => box.pasteText(text),
-      paste_file: (file) => box.pasteFile(file),
-      toggle_selection: () => box.toggleSelection(),
-      draft: ({ text }) => box.pending.setDraft(text),
+      detach: ({ id }) => chat.box.pending.remove(id),
+      open_attachment: ({ id }) => chat.box.open(id),
+      complete: ({ request, trigger, query }) => chat.box.complete(request, trigger, query),
+      choose: ({ item }) => chat.box.choose(item),
+      drop: ({ uris }) => chat.box.drop(uris),
+      paste_text: ({ text }) => chat.box.pasteText(text),
+      paste_file: (file) => chat.box.pasteFile(file),
+      toggle_selection: () => chat.box.toggleSelection(),
+      draft: ({ text }) => chat.box.pending.setDraft(text),
     },
   };
 }

@@ -12,7 +12,11 @@ import type { Prompt, PromptQueue } from '../prompt/queue.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { Sound } from '../view/outbox.ts';
 
-/** What features reach of the chat. Small on purpose: what one feature needs of another goes through the session's events. */
+/**
+ * What features reach of the chat. Small on purpose: what one feature needs of another goes through the session's events. There is a place for
+ * each page (`place/places.ts`): what is one's own (session, box, queue) is that of the place that is meant at this moment, so it is asked
+ * for when it is needed and never kept.
+ */
 export interface ChatPorts {
   readonly context: ExtensionContext;
   readonly log: SafeLog;
@@ -23,17 +27,23 @@ export interface ChatPorts {
   readonly queue: PromptQueue;
   /** The one that is shown; undefined until it is read from the disk. */
   session(): Session | undefined;
+  /** Those that are shown, in the side bar and in tabs. */
+  shown(): readonly Session[];
   /** All that run, and the way to open others. */
   readonly sessions: Sessions;
   /** Shows one that `sessions` opened; the one before goes on by itself. */
   show(session: Session): void;
+  /** Shows one that `sessions` opened in an editor tab: the one it has, else one of its own. */
+  showInTab(session: Session): void;
+  /** No page shows it any more: its tabs are closed, the side bar begins a fresh one. */
+  vacate(session: Session): Promise<void>;
   key(): ApiKey | undefined;
   /** Whether there is a key, once the person was asked for one where there is none. */
   askKey(): Promise<boolean>;
   /** Sends at once, or queues while a turn runs. */
   send(prompt: Prompt): void;
   newSession(): Promise<void>;
-  /** Opens the view. */
+  /** Brings the page to the front. */
   reveal(): Thenable<unknown>;
   focusPrompt(): void;
   /** A command of another feature, by the id it has in the palette. */
@@ -59,7 +69,7 @@ export interface Feature<T extends CommandType = never> {
   state?(): Partial<HostState>;
   /** What the page is told now. */
   told?(state: HostState): void;
-  /** An event of the session that is shown. */
+  /** An event of a session that is shown. */
   happened?(event: SessionEvent): void;
   /** An event of any session that runs in this window, the shown one among them. */
   happenedIn?(session: Session, event: SessionEvent): void;
@@ -67,6 +77,8 @@ export interface Feature<T extends CommandType = never> {
   settingsChanged?(): void;
   /** Another session is shown. */
   entered?(session: Session): void;
+  /** No page shows it any more; it may still run. */
+  left?(session: Session): void;
   dispose?(): void;
 }
 

@@ -62,6 +62,10 @@ export class Features {
     this.#each((feature) => feature.entered?.(session));
   }
 
+  left(session: Session): void {
+    this.#each((feature) => feature.left?.(session));
+  }
+
   dispose(): void {
     this.#each((feature) => feature.dispose?.());
   }

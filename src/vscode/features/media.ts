@@ -14,7 +14,7 @@ import type { ChatPorts, Feature } from './feature.ts';
 const seconds = (count: number) => AbortSignal.timeout(count * 1000);
 
 export function media(chat: ChatPorts): Feature<'attach' | 'tune_attachment'> {
-  const { box, parts } = chat;
+  const { parts } = chat;
   const files = async () => (await parts.session.gemini()).files;
   const tree = new FilesTree(async () => (await files()).list(seconds(60)));
   const from: Readonly<Record<Elsewhere, () => Promise<unknown>>> = {
@@ -29,17 +29,17 @@ export function media(chat: ChatPorts): Feature<'attach' | 'tune_attachment'> {
       });
       for (const uri of picked ?? []) {
         const path = pathOf(uri);
-        await (path === undefined ? box.attachFile(uri) : box.choose(`file:${path}`));
+        await (path === undefined ? chat.box.attachFile(uri) : chat.box.choose(`file:${path}`));
       }
     },
     web: async () => {
       const medium = await askWebMedium();
-      if (medium) box.pending.add([medium]);
+      if (medium) chat.box.pending.add([medium]);
     },
     google: async () => reuse(await pickRemote(await (await files()).list(seconds(60)))),
   };
   const reuse = (chosen: readonly RemoteFile[]) =>
-    box.pending.add(
+    chat.box.pending.add(
       chosen.map(({ uri, displayName, mimeType, bytes }) => ({
         id: randomUUID(),
         kind: 'media',
@@ -54,14 +54,14 @@ export function media(chat: ChatPorts): Feature<'attach' | 'tune_attachment'> {
       attach: async () => {
         const picked = await pickFiles();
         if (typeof picked === 'string') return told(from[picked]);
-        for (const path of picked) await box.choose(`file:${path}`);
+        for (const path of picked) await chat.box.choose(`file:${path}`);
       },
       tune_attachment: async ({ id }) => {
-        const attachment = box.pending.find(id);
+        const attachment = chat.box.pending.find(id);
         const type = attachment && kindOf(attachment.mimeType ?? 'video/mp4');
         if (type !== 'image' && type !== 'video') return;
         const look = await askLook(attachment!, type);
-        if (look) box.pending.change(id, { look });
+        if (look) chat.box.pending.change(id, { look });
       },
     },
     palette: {

@@ -31,36 +31,43 @@ const longSession = 30;
 
 /** Recounted when something was counted, not with each state. */
 export function meters(chat: ChatPorts): Feature {
-  let known: Metered | undefined;
-  let waiting: NodeJS.Timeout | undefined;
-  const recount = () => {
-    known = undefined;
+  let known = new WeakMap<Session, Metered>();
+  const waiting = new Map<Session, NodeJS.Timeout>();
+  const waitNoMore = (session: Session) => {
+    clearTimeout(waiting.get(session));
+    waiting.delete(session);
   };
   return {
     commands: {},
     state() {
       const session = chat.session();
-      if (!waiting) known ??= session && metered(session);
-      return known ?? {};
+      if (!session) return {};
+      if (!waiting.has(session) && !known.has(session)) known.set(session, metered(session));
+      return known.get(session) ?? {};
     },
     happened({ type }) {
       if (!telling.has(type)) return;
-      recount();
+      const session = chat.session();
+      if (session) known.delete(session);
       chat.stateChanged();
     },
     entered(session) {
-      recount();
-      clearTimeout(waiting);
-      waiting = undefined;
+      waitNoMore(session);
       // Counting reads what is long past; what a person came to see goes first.
-      if (session.transcript.turns.length < longSession) return;
-      waiting = setTimeout(() => {
-        waiting = undefined;
+      if (known.has(session) || session.transcript.turns.length < longSession) return;
+      const later = () => {
+        waitNoMore(session);
         chat.stateChanged();
-      }, 500);
+      };
+      waiting.set(session, setTimeout(later, 500));
     },
-    settingsChanged: recount,
-    dispose: () => clearTimeout(waiting),
+    left: waitNoMore,
+    settingsChanged() {
+      known = new WeakMap();
+    },
+    dispose() {
+      for (const session of waiting.keys()) waitNoMore(session);
+    },
   };
 }
 

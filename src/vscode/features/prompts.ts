@@ -21,8 +21,12 @@ const table: Readonly<Record<string, PromptCommand>> = {
 
 export function prompts(chat: ChatPorts): Feature {
   const made = new PromptCommands({
-    editor: chat.box.editor,
-    pending: chat.box.pending,
+    get editor() {
+      return chat.box.editor;
+    },
+    get pending() {
+      return chat.box.pending;
+    },
     send: chat.send,
     modelOf: (command) => commandModel(workspace.getConfiguration('castor'), command),
     hasKey: chat.askKey,

@@ -2,13 +2,13 @@
 
 import type { ChatPorts, Feature } from './feature.ts';
 
-export function queued({ queue }: ChatPorts): Feature<'edit_queued' | 'remove_queued' | 'send_queued'> {
+export function queued(chat: ChatPorts): Feature<'edit_queued' | 'remove_queued' | 'send_queued'> {
   return {
     commands: {
-      edit_queued: ({ id, text }) => queue.edit(id, text),
-      remove_queued: ({ id }) => queue.remove(id),
-      send_queued: ({ id }) => queue.sendNow(id),
+      edit_queued: ({ id, text }) => chat.queue.edit(id, text),
+      remove_queued: ({ id }) => chat.queue.remove(id),
+      send_queued: ({ id }) => chat.queue.sendNow(id),
     },
-    state: () => ({ queue: queue.prompts, queueHeld: queue.held }),
+    state: () => ({ queue: chat.queue.prompts, queueHeld: chat.queue.held }),
   };
 }

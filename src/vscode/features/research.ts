@@ -216,7 +216,7 @@ class ResearchDesk {
     try {
       if (turn) await act({ session, turn });
     } finally {
-      if (!open && session !== this.#chat.session()) sessions.leave(session);
+      if (!open) sessions.leave(session);
     }
   }
 

@@ -13,6 +13,7 @@ import {
 } from 'vscode';
 import { judgeFile } from '../../agent/files/fileNames.ts';
 import type { Decided } from '../../agent/files/reviewed.ts';
+import type { Session } from '../../agent/session.ts';
 import { revealHidden } from '../../gate/hidden.ts';
 import { uriOf, workspaceFolders } from '../files/folders.ts';
 import { ReviewDocuments } from '../review/reviewDocuments.ts';
@@ -24,8 +25,11 @@ import type { ChatPorts, Feature } from './feature.ts';
 type PageCommand = 'open_diff' | 'open_changes' | 'decide_hunk' | 'review_files';
 
 export function review(chat: ChatPorts): Feature<PageCommand> {
-  const files = () => chat.session()?.review.files ?? [];
-  const marks = new ReviewMarks(files, (path) => chat.session()?.review.typed(path));
+  const files = () => chat.shown().flatMap((session) => session.review.files);
+  const typed = (path: string) => {
+    for (const session of chat.shown()) session.review.typed(path);
+  };
+  const marks = new ReviewMarks(files, typed);
   const documents = new ReviewDocuments({
     session: () => chat.session(),
     checkpoints: chat.parts.checkpoints,
@@ -37,7 +41,7 @@ export function review(chat: ChatPorts): Feature<PageCommand> {
   const { storageUri, globalStorageUri } = chat.context;
   const store = new ReviewStore(Uri.joinPath(storageUri ?? globalStorageUri, 'reviews'), chat.log);
   const hands = new Hands(chat, marks);
-  let leave = () => {};
+  const followed = new Map<Session, () => void>();
   const changed = () => {
     marks.changed();
     void commands.executeCommand('setContext', 'castor.reviewing', files().length > 0);
@@ -64,13 +68,13 @@ export function review(chat: ChatPorts): Feature<PageCommand> {
       if (event.type === 'files.changed' && event.restore !== undefined) chat.session()?.review.restored(event.files);
     },
     entered(session) {
-      leave();
+      followed.get(session)?.();
       const { review: entered, transcript } = session;
       const stop = entered.onChange(() => {
         changed();
         store.save(session.id, entered.files);
       });
-      leave = stop;
+      followed.set(session, stop);
       changed();
       const { turns, last } = transcript;
       const pending = [...turns, ...(last ? [last] : [])].filter(({ files }) =>
@@ -81,8 +85,13 @@ export function review(chat: ChatPorts): Feature<PageCommand> {
         void store.load(session.id).then((saved) => entered.resume(saved, pending));
       }
     },
+    left(session) {
+      followed.get(session)?.();
+      followed.delete(session);
+      changed();
+    },
     dispose() {
-      leave();
+      for (const stop of followed.values()) stop();
       marks.dispose();
       documents.dispose();
     },
@@ -102,13 +111,13 @@ class Hands {
   /** `given`: of the line above a hunk; without, the hunk at the cursor or the next one below. */
   async decideHunk(verdict: 'accepted' | 'rejected', given: unknown): Promise<void> {
     const name = isName(given) ? given : this.#atCursor();
-    if (name) this.#say(await this.#review?.decide(name.path, verdict, name.hunk, name.version));
+    if (name) this.#say(await this.#reviewOf(name.path)?.decide(name.path, verdict, name.hunk, name.version));
   }
 
   async decideFile(verdict: 'accepted' | 'rejected', given: unknown): Promise<void> {
     const editor = window.activeTextEditor;
     const path = typeof given === 'string' ? given : editor && this.#marks.fileOf(editor.document)?.path;
-    if (path !== undefined) this.#say(await this.#review?.decide(path, verdict));
+    if (path !== undefined) this.#say(await this.#reviewOf(path)?.decide(path, verdict));
   }
 
   /** Every file whose changes are made, or one of them. */
@@ -141,6 +150,12 @@ class Hands {
 
   get #review() {
     return this.#chat.session()?.review;
+  }
+
+  /** Of the session that changes the file, the one that is meant at first. */
+  #reviewOf(path: string) {
+    const all = [this.#review, ...this.#chat.shown().map(({ review: one }) => one)];
+    return all.find((one) => one?.files.some((file) => file.path === path)) ?? this.#review;
   }
 
   #atCursor(): HunkName | undefined {

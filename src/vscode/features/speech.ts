@@ -20,12 +20,15 @@ import { saveMedia } from '../answer/media.ts';
 import { pathOf } from '../files/folders.ts';
 import { note } from '../history/note.ts';
 import { withLiveFiles } from '../media/liveFiles.ts';
+import type { PromptBox } from '../prompt/promptBox.ts';
 import type { ChatPorts, Feature } from './feature.ts';
 
 interface Reading {
   readonly id: string;
   readonly title: string;
   readonly stop: AbortController;
+  /** The prompt box of the page that plays it: no other page does. */
+  readonly box: PromptBox;
   /** Which piece of the text is being made, as "2 / 5"; '' for the only one. */
   step: string;
   sound?: Sound;
@@ -37,7 +40,7 @@ let count = 0;
 export function speech(
   chat: ChatPorts,
 ): Feature<'read_aloud' | 'stop_reading' | 'save_reading' | 'fetch_sound' | 'choose_voices' | 'transcribe'> {
-  const { context, parts, box } = chat;
+  const { context, parts } = chat;
   const transcribing = new Map<string, AbortController>();
   let reading: Reading | undefined;
   const chosen = () => context.globalState.get<Voices>(voicesKey, { first: voices[0]!, second: voices[1]! });
@@ -62,7 +65,13 @@ export function speech(
     if (!text) return void window.showInformationMessage(l10n.t('There is nothing to read aloud.'));
     if (!(await chat.askKey())) return;
     end();
-    const mine: Reading = { id: `${Date.now()}-${++count}`, title, stop: new AbortController(), step: '' };
+    const mine: Reading = {
+      id: `${Date.now()}-${++count}`,
+      title,
+      stop: new AbortController(),
+      box: chat.box,
+      step: '',
+    };
     reading = mine;
     await chat.reveal();
     const requests = speechRequests(text, speechModel, chosen());
@@ -96,6 +105,7 @@ export function speech(
       },
       choose_voices: () => chooseVoices(chat, chosen()),
       transcribe: async ({ id }) => {
+        const { box } = chat;
         const attachment = box.pending.find(id);
         if (!attachment || transcribing.has(id) || !(await chat.askKey())) return;
         const stop = new AbortController();
@@ -127,7 +137,8 @@ export function speech(
         if (editor && !editor.selection.isEmpty) {
           const path = pathOf(editor.document.uri);
           const text = editor.document.getText(editor.selection);
-          if (path === undefined || (await box.editor.mayRead(path))) return read(text, path ?? l10n.t('Selection'));
+          if (path === undefined || (await chat.box.editor.mayRead(path)))
+            return read(text, path ?? l10n.t('Selection'));
           return void window.showWarningMessage(l10n.t('{0} may hold secrets, so it is not read aloud.', path));
         }
         const last = chat.session()?.transcript.last;
@@ -136,7 +147,7 @@ export function speech(
       'castor.chooseVoices': () => chooseVoices(chat, chosen()),
     },
     state: () =>
-      reading
+      reading?.box === chat.box
         ? { reading: { id: reading.id, title: reading.title, step: reading.step, ready: reading.sound !== undefined } }
         : {},
     dispose: () => {

@@ -28,7 +28,8 @@ export function sessionActions(ports: ActionPorts): Readonly<Record<string, Acti
     noted(ports, session, { type: 'session.marked', ...change });
   return {
     'castor.openSession': (session) => open(ports, session),
-    'castor.openSessionInEditor': (session) => documents.open(session),
+    'castor.openSessionInEditor': (session) => open(ports, session, true),
+    'castor.openSessionAsDocument': (session) => documents.open(session),
     'castor.continueSessionHere': async (session) => history.showCopy(await history.transcript(session)),
     'castor.renameSession': (session) => rename(ports, session),
     'castor.pinSession': mark({ pinned: true }),
@@ -41,9 +42,10 @@ export function sessionActions(ports: ActionPorts): Readonly<Record<string, Acti
   };
 }
 
-async function open({ chat, history, documents }: ActionPorts, session: ListedSession): Promise<void> {
-  if (session.workspace !== undefined || session.state === 'unreadable') return documents.open(session);
-  if ((await history.show(session.id)) === 'shown') {
+async function open({ chat, history, documents }: ActionPorts, session: ListedSession, inTab = false): Promise<void> {
+  if (session.workspace !== undefined || session.deleted || session.state === 'unreadable')
+    return documents.open(session);
+  if ((await history.show(session.id, inTab)) === 'shown') {
     await chat.reveal();
     return chat.focusPrompt();
   }
@@ -54,7 +56,7 @@ async function open({ chat, history, documents }: ActionPorts, session: ListedSe
     copy,
     read,
   );
-  if (chosen === copy) await history.showCopy(await history.transcript(session));
+  if (chosen === copy) await history.showCopy(await history.transcript(session), inTab);
   else if (chosen === read) await documents.open(session);
 }
 

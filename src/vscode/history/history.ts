@@ -31,7 +31,7 @@ export interface ListedSession extends IndexedSession {
   readonly running?: boolean;
   /** Approvals that wait for the person. */
   readonly waiting?: number;
-  /** It is the one that is shown. */
+  /** A page shows it. */
   readonly shown?: boolean;
 }
 
@@ -72,12 +72,12 @@ export class History {
   async list(): Promise<readonly ListedSession[]> {
     const stored = await indexSessions(this.#places.folder);
     const running = new Map(this.#chat.sessions.running.map((session) => [session.id, session]));
-    const shown = this.#chat.session()?.id;
+    const shown = new Set(this.#chat.shown().map(({ id }) => id));
     const live = (one: IndexedSession): ListedSession => {
       const session = running.get(one.id);
       if (!session) return one;
       const { busy, waiting, transcript } = session;
-      return { ...one, ...summaryOf(transcript), running: busy, waiting, shown: one.id === shown };
+      return { ...one, ...summaryOf(transcript), running: busy, waiting, shown: shown.has(one.id) };
     };
     return stored
       .map(live)
@@ -111,19 +111,22 @@ export class History {
     return running ? running.transcript : foldAll((await readLog(listed.file))?.events ?? []);
   }
 
-  /** Shows it. 'elsewhere': another window writes it. Rejects when it cannot be read. */
-  async show(id: string): Promise<'shown' | 'elsewhere'> {
+  /** Shows it, in an editor tab or where the person is. 'elsewhere': another window writes it. Rejects when it cannot be read. */
+  async show(id: string, inTab = false): Promise<'shown' | 'elsewhere'> {
     const session = await this.#chat.sessions.open(id);
     if (session === 'elsewhere') return session;
-    this.#chat.show(session);
+    if (inTab) this.#chat.showInTab(session);
+    else this.#chat.show(session);
     this.changed();
     return 'shown';
   }
 
   /** Shows a session of its own that says the same: of one that is another window's, another workspace's, or a file's. */
-  async showCopy(transcript: Transcript): Promise<void> {
+  async showCopy(transcript: Transcript, inTab = false): Promise<void> {
     const { snapshot } = await import('../../shared/snapshot.ts');
-    this.#chat.show(await this.#chat.sessions.copy(snapshot(transcript)));
+    const copy = await this.#chat.sessions.copy(snapshot(transcript));
+    if (inTab) this.#chat.showInTab(copy);
+    else this.#chat.show(copy);
     this.changed();
   }
 
@@ -145,8 +148,8 @@ export class History {
 
   /** Its turn is stopped; it can be put back. Rejects when the disk does not allow it. */
   async remove(id: string): Promise<void> {
-    const shown = this.#chat.session();
-    if (shown?.id === id) this.#chat.show(await this.#chat.sessions.fresh());
+    const shown = this.#chat.shown().find((session) => session.id === id);
+    if (shown) await this.#chat.vacate(shown);
     await this.#chat.sessions.end(id);
     await trashSession(this.#places.folder, id);
     this.changed();

@@ -5,13 +5,14 @@ import type { Attachment } from '../../shared/attachment.ts';
 
 const scheme = 'castor-attachment';
 
-/** `find`: the attachment of an id while it waits to be sent. Reading another fails as for a file that is gone. */
+type Find = (id: string) => Attachment | undefined;
+
+/** Those that wait to be sent, in any prompt box. Reading another fails as for a file that is gone. */
 export class AttachmentFiles implements Disposable {
-  readonly #find: (id: string) => Attachment | undefined;
+  readonly #finds = new Set<Find>();
   readonly #registration: Disposable;
 
-  constructor(find: (id: string) => Attachment | undefined) {
-    this.#find = find;
+  constructor() {
     const changed = new EventEmitter<never>();
     const refuse = () => {
       throw FileSystemError.NoPermissions('Attachments cannot be changed.');
@@ -33,6 +34,12 @@ export class AttachmentFiles implements Disposable {
     );
   }
 
+  /** `find`: the attachment of an id, in one prompt box. */
+  with(find: Find): Disposable {
+    this.#finds.add(find);
+    return new Disposable(() => this.#finds.delete(find));
+  }
+
   /** The name keeps its ending, because the editor tells by it what to show the bytes with. */
   open({ id, label }: Attachment): Thenable<unknown> {
     const name = label.replace(/[/\\:]+/g, '_');
@@ -44,7 +51,7 @@ export class AttachmentFiles implements Disposable {
   }
 
   #bytes(uri: Uri): Uint8Array {
-    const found = this.#find(uri.query);
+    const found = [...this.#finds].map((find) => find(uri.query)).find((one) => one !== undefined);
     if (!found) throw FileSystemError.FileNotFound(uri);
     return Buffer.from(found.data ?? found.text ?? '', found.data === undefined ? 'utf8' : 'base64');
   }

@@ -28,7 +28,19 @@ import { SelectionOffer } from './selectionOffer.ts';
 import { expandSlash, type SlashCommand, slashCommandOf, slashCommands } from './slashCommands.ts';
 import { TerminalLog } from './terminalLog.ts';
 
+/** What all prompt boxes of the window share. */
+export class BoxAids implements Disposable {
+  readonly terminals = new TerminalLog();
+  readonly files = new AttachmentFiles();
+
+  dispose(): void {
+    this.terminals.dispose();
+    this.files.dispose();
+  }
+}
+
 export interface PromptBoxPorts {
+  readonly aids: BoxAids;
   readonly parts: Pick<Parts, 'workspacePort' | 'facts' | 'session' | 'instructions' | 'uploads'>;
   session(): Session | undefined;
   readonly store: Store;
@@ -41,17 +53,16 @@ export class PromptBox implements Disposable {
   readonly pending: Pending;
   readonly #ports: PromptBoxPorts;
   readonly #offer: SelectionOffer;
-  readonly #files: AttachmentFiles;
+  readonly #found: Disposable;
   readonly #media: MediaIntake;
   /** What is being done with an attachment, by its id. */
   readonly #notes = new Map<string, string>();
-  readonly #terminals = new TerminalLog();
   /** What the box sees of the editor: each file through the gate. */
   readonly editor: Editor;
 
   constructor(ports: PromptBoxPorts) {
     this.#ports = ports;
-    const { workspacePort, facts, session, instructions, uploads } = ports.parts;
+    const { workspacePort, facts, session, uploads } = ports.parts;
     this.#media = new MediaIntake({
       uploads,
       pending: () => this.pending,
@@ -60,14 +71,13 @@ export class PromptBox implements Disposable {
     });
     const media = (uri: Uri, path: string) => this.#media.take(uri, path, path);
     const files = { workspace: workspacePort, facts, excludes: session.excludes, media };
-    this.editor = realEditor(files, this.#terminals);
-    instructions.changed = ports.changed;
+    this.editor = realEditor(files, ports.aids.terminals);
     this.pending = new Pending(ports.store, () => {
       this.#media.sync();
       ports.changed();
     });
     this.#offer = new SelectionOffer(this.editor, ports.changed);
-    this.#files = new AttachmentFiles((id) => this.pending.find(id));
+    this.#found = ports.aids.files.with((id) => this.pending.find(id));
   }
 
   /** A file outside of the workspace, which the person picked in the editor's own dialog. */
@@ -143,8 +153,7 @@ export class PromptBox implements Disposable {
   }
 
   dispose(): void {
-    this.#files.dispose();
-    this.#terminals.dispose();
+    this.#found.dispose();
     this.#offer.dispose();
   }
 
@@ -192,7 +201,7 @@ export class PromptBox implements Disposable {
     const { kind, path, lines, uri } = attachment;
     if (kind === 'media' && path === undefined) {
       if (uri && webMedium(uri)) await env.openExternal(Uri.parse(uri, true));
-    } else if (path === undefined || kind === 'folder') await this.#files.open(attachment);
+    } else if (path === undefined || kind === 'folder') await this.#ports.aids.files.open(attachment);
     else await openFile(path, lines?.start ?? 1, this.#ports.parts.facts);
   }
 }

@@ -25,6 +25,8 @@ export interface SessionsPorts {
   witness?(gemini: Gemini, id: string, key: () => string): Gemini;
   /** Called with each event of each session that runs, shown or not. */
   happened?(session: Session, event: SessionEvent): void;
+  /** Some page shows it. */
+  shown?(id: string): boolean;
   /** Longest wait for another window's end, in ms: a reloaded window starts while its predecessor still ends. */
   readonly patience?: number;
 }
@@ -68,14 +70,29 @@ export class Sessions {
   async newest(preferred?: string): Promise<Session> {
     const all = await listSessions(this.#ports.folder);
     const stored = all.find(({ id }) => id === preferred) ?? all[0];
-    if (!stored) return this.fresh();
+    return stored ? this.#stored(stored) : this.fresh();
+  }
+
+  /** The one of that name, as after a reload; a fresh one when there is none. Never rejects. */
+  async again(id: string): Promise<Session> {
+    await this.#closing.get(id);
+    const running = this.#running.get(id);
+    if (running) {
+      running.held = true;
+      return running.session;
+    }
+    const stored = (await listSessions(this.#ports.folder)).find((one) => one.id === id);
+    return stored ? this.#stored(stored) : this.fresh();
+  }
+
+  async #stored(stored: { readonly id: string; readonly file: string }): Promise<Session> {
     try {
       const opened = await this.#openPatiently(stored.file);
       if (opened.damaged) this.#ports.warn('damaged');
-      if (!opened.readOnly) return await this.#again(stored.id, opened);
+      if (!opened.readOnly) return await this.#opened(stored.id, opened);
       return this.#ports.shared ? this.fresh() : this.copy(opened.events);
     } catch (error) {
-      this.#ports.log.error('The newest session could not be opened', error);
+      this.#ports.log.error('The session could not be opened', error);
       return this.fresh();
     }
   }
@@ -97,11 +114,12 @@ export class Sessions {
     }
     const opened = await openSessionLog(sessionFile(this.#ports.folder, id));
     if (opened.damaged) this.#ports.warn('damaged');
-    return opened.readOnly ? 'elsewhere' : this.#again(id, opened);
+    return opened.readOnly ? 'elsewhere' : this.#opened(id, opened);
   }
 
-  /** The person looks at another one: it is closed as soon as no turn runs in it. */
+  /** The person looks at another one: it is closed as soon as no turn runs in it, unless another page shows it. */
   leave({ id, transcript, compactions }: Session): void {
+    if (this.#ports.shown?.(id)) return;
     if (!isRunning(transcript)) compactions.stop();
     const running = this.#running.get(id);
     if (!running) return;
@@ -136,7 +154,7 @@ export class Sessions {
   }
 
   /** What had begun when its window ended is looked at before anybody sees it. */
-  async #again(id: string, { stored, log, check }: OpenedLog): Promise<Session> {
+  async #opened(id: string, { stored, log, check }: OpenedLog): Promise<Session> {
     const session = this.#run(id, stored, log);
     if (check) setTimeout(() => void this.#checked(check), checkAfter).unref();
     await session.files.settle();

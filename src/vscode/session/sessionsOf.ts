@@ -9,7 +9,7 @@ import { warnOf } from './sessionTrouble.ts';
 export function sessionsOf(
   { context, log }: { readonly context: ExtensionContext; readonly log: Log },
   { session, witness }: Parts,
-  happened: NonNullable<SessionsPorts['happened']>,
+  { happened, shown }: Required<Pick<SessionsPorts, 'happened' | 'shown'>>,
 ): Sessions {
   return new Sessions({
     folder: Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'sessions').fsPath,
@@ -19,5 +19,6 @@ export function sessionsOf(
     warn: (trouble) => void warnOf(trouble),
     witness,
     happened,
+    shown,
   });
 }

@@ -1,8 +1,17 @@
-// The editor's webview view in, a page that shows the chat out: its HTML, its messages both ways, and the badge.
+// A webview of the editor in, a page that shows the chat out: its HTML, its messages both ways, and the badge.
 
-import { type Disposable, l10n, Uri, type WebviewView } from 'vscode';
+import { type Disposable, type Event, l10n, Uri, type ViewBadge, type Webview } from 'vscode';
 import { packed } from '../../shared/growth.ts';
 import type { Update } from '../../shared/messages.ts';
+
+/** What a page is in: the side bar's view, or an editor tab. */
+export interface Surface {
+  readonly webview: Webview;
+  readonly visible: boolean;
+  readonly onDidDispose: Event<void>;
+  readonly onDidChangeVisibility: Event<unknown>;
+  badge?: ViewBadge | undefined;
+}
 
 export interface ChatViewPorts {
   readonly extensionUri: Uri;
@@ -16,7 +25,7 @@ export interface ChatViewPorts {
 /** Holds at most one view; what is posted while there is none is lost, as it is in the editor itself for a hidden one. */
 export class ChatView {
   readonly #ports: ChatViewPorts;
-  #view: WebviewView | undefined;
+  #view: Surface | undefined;
   #subscriptions: readonly Disposable[] = [];
 
   constructor(ports: ChatViewPorts) {
@@ -24,7 +33,7 @@ export class ChatView {
   }
 
   /** Gives the view its page. Messages are heard from before its first script runs. */
-  show(view: WebviewView): void {
+  show(view: Surface): void {
     this.#forget();
     this.#view = view;
     this.#subscriptions = [
@@ -46,6 +55,10 @@ export class ChatView {
     this.#fill(view, dist).catch(this.#ports.failed);
   }
 
+  get visible(): boolean {
+    return this.#view?.visible ?? false;
+  }
+
   post(update: Update): void {
     if (this.#view?.visible) void this.#view.webview.postMessage(packed(update));
   }
@@ -65,7 +78,7 @@ export class ChatView {
   }
 
   /** The words of the page are much to load for a window in which nobody opens it. */
-  async #fill(view: WebviewView, dist: Uri): Promise<void> {
+  async #fill(view: Surface, dist: Uri): Promise<void> {
     const { pageOf } = await import('./webviewPage.ts');
     if (this.#view === view) view.webview.html = pageOf(view.webview, dist);
   }
