@@ -27,7 +27,8 @@ export interface StartOptions {
 const settling = 250;
 const loading = 3_000;
 const drawing = 10_000;
-const longestStep = 30_000;
+const longestStep = 40_000;
+const wasClosed = 'The browser was closed. The next step starts a fresh one.';
 
 /** Rejects with a `ToolError` where there is no browser or it does not start. */
 export async function startBrowser(options: StartOptions): Promise<DrivenBrowser> {
@@ -79,6 +80,8 @@ export class DrivenBrowser {
   readonly #parts: Parts;
   readonly #watch = new Watch();
   readonly #pages: Page[] = [];
+  /** Rejects when the browser is gone, whatever a step waits for. */
+  readonly #gone: Promise<never>;
   /** Hosts that pages asked for: a browser asks for some of its own, which are nobody's business. */
   readonly #asked = new Set<string>();
   #picture: string | undefined;
@@ -86,10 +89,14 @@ export class DrivenBrowser {
   constructor(parts: Parts) {
     this.#parts = parts;
     const { browser, context, door, closed } = parts;
-    browser.on('disconnected', () => {
-      door.close();
-      closed();
+    this.#gone = new Promise((_, reject) => {
+      browser.on('disconnected', () => {
+        reject(new ToolError(wasClosed));
+        door.close();
+        closed();
+      });
     });
+    this.#gone.catch(() => {});
     context.on('page', (page) => this.#opened(page));
     context.on('request', (request) => this.#asked.add(hostOf(request.url())));
   }
@@ -103,7 +110,11 @@ export class DrivenBrowser {
   }
 
   /** One at a time. Rejects with a `ToolError`. */
-  async act(act: Act, signal: AbortSignal): Promise<Look> {
+  act(act: Act, signal: AbortSignal): Promise<Look> {
+    return Promise.race([this.#step(act, signal), this.#gone]);
+  }
+
+  async #step(act: Act, signal: AbortSignal): Promise<Look> {
     const page = this.#pages.at(-1) ?? (await this.#parts.context.newPage());
     const answered = this.#watch.dialog ? await this.#toDialog(act) : false;
     const pointed = answered || this.#watch.dialog ? undefined : await pointedBy(page, act);
@@ -148,8 +159,7 @@ export class DrivenBrowser {
       signal.throwIfAborted();
       if (error instanceof ToolError) throw error;
       const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-      if (/Target (?:page|closed)|has been closed/.test(line))
-        throw new ToolError('The browser was closed. The next step starts a fresh one.');
+      if (/Target (?:page|closed)|has been closed/.test(line)) throw new ToolError(wasClosed);
       // What a download or another address ends is told of by itself.
       if (!line.includes('ERR_ABORTED')) this.#watch.note(line.replace(/^\w+\.\w+: /, ''));
     });
@@ -170,6 +180,8 @@ export class DrivenBrowser {
   async #look(pointed: Pointed | undefined): Promise<Look> {
     const page = this.#pages.at(-1);
     const title = page && !this.#watch.dialog ? await page.title().catch(() => '') : '';
+    // While a dialog holds the page up, the picture before it is what there is.
+    if (!page) this.#picture = undefined;
     if (page && !this.#watch.dialog) {
       const drawn = page.screenshot({ type: 'png', timeout: drawing }).catch(() => undefined);
       const bytes = await Promise.race([drawn, this.#watch.untilDialog()]);

@@ -129,7 +129,7 @@ const functions: Readonly<Record<string, Function>> = {
   go_back: plain('Go back', { do: 'back' }),
   navigate: {
     parameters: { url: z.string().check(z.minLength(1), z.maxLength(4000)) },
-    title: ({ url }) => `Open ${url ?? 'a page'}`,
+    title: ({ url = 'a page' }) => `Open ${brief(String(url))}`,
     act: ({ url }) => ({ do: 'navigate', address: String(url) }),
   },
   go_forward: plain('Go forward', { do: 'forward' }),
@@ -222,13 +222,19 @@ async function step(act: Act, args: Args, browser: Browser, { signal, media }: T
   const picture = media && look.picture;
   return {
     content: picture ? [...content, { type: 'image', mime_type: 'image/png', data: picture }] : content,
-    summary: summaryOf(look),
+    summary: summaryOf(look, judged),
   };
 }
 
-function summaryOf({ url, problems }: Look): string {
-  const place = url.replace(/^https?:\/\//, '').slice(0, 80);
-  return problems.length > 0 ? `${place} · ${problems.length} ${problems.length === 1 ? 'error' : 'errors'}` : place;
+/** Where it led, unless the title says so already, and how much is wrong there. */
+function summaryOf({ url, problems }: Look, act: Act): string {
+  const count = problems.length;
+  const place = act.do === 'navigate' && act.address === url ? '' : brief(url).slice(0, 80);
+  return [place, count ? `${count} ${count === 1 ? 'error' : 'errors'}` : ''].filter(Boolean).join(' · ');
+}
+
+function brief(address: string): string {
+  return address.replace(/^https?:\/\//, '');
 }
 
 function corner(args: Args, first: 'start_x' | 'end_x', second: 'x' | 'destination_x'): Spot {

@@ -13,6 +13,6 @@ export const browserStrings = {
   browserClose: 'Close the browser',
   browserPicture: 'The page after: {0}',
   browserLarger: 'Show the picture in full width',
-  browserProblems: 'Errors of the page',
+  browserProblems: 'Notes and errors of the page',
   browserTest: 'Turn this into a Playwright test',
 } as const;

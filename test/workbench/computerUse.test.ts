@@ -5,12 +5,8 @@ import { execFileSync } from 'node:child_process';
 import type { Action } from '../emulator/scenario.ts';
 import { chromiumPath } from '../support/browser.ts';
 import { type Site, startSite } from '../support/site.ts';
-import { type Body, type Castor, goodKey, on, onResult, photograph, startCastor, until } from './castor.ts';
-
-const call = (name: string, args: object): Action => ({ do: 'call', name, arguments: args as Record<string, unknown> });
-const results = (body: Body | undefined) => (body?.input ?? []).filter(({ type }) => type === 'function_result');
-const said = (result: unknown) =>
-  JSON.parse((result as readonly { text: string }[])[0]!.text) as { readonly [name: string]: unknown };
+import { type Castor, goodKey, on, onResult, photograph, startCastor, until } from './castor.ts';
+import { barOf, call, results, said, switchOn as switchOnIn } from './driven.ts';
 
 describe('computer use', () => {
   let castor: Castor;
@@ -45,14 +41,8 @@ describe('computer use', () => {
     assert.deepEqual(castor.emulator.complaints, [], 'the emulator had nothing to complain about');
   });
 
-  const switchOn = async () => {
-    await (await castor.button(/^Tools of Google/)).first().click();
-    const chat = await castor.chat();
-    await chat.getByRole('switch', { name: 'Browser' }).check();
-    await castor.page.keyboard.press('Escape');
-    await (await castor.button('Switch off Browser')).waitFor();
-  };
-  const bar = async () => (await castor.chat()).getByRole('region', { name: 'Browser of this session' });
+  const switchOn = () => switchOnIn(castor);
+  const bar = () => barOf(castor);
   /** Browsers that run with the site's pages or none: each has a profile of its own. */
   const running = () =>
     execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).includes('playwright_chromiumdev_profile');

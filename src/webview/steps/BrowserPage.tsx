@@ -16,7 +16,8 @@ export function BrowserPage({ call }: { readonly call: Call }): JSX.Element | nu
   if (!page) return null;
   const parts = call.result?.result as readonly MediaContent[];
   const picture = parts.find(({ type }) => type === 'image');
-  const problems = [...(page.notes ?? []), ...(page.problems ?? [])];
+  const { notes = [], problems = [] } = page;
+  const told = [...notes, ...problems];
   return (
     <>
       {picture && (
@@ -42,10 +43,12 @@ export function BrowserPage({ call }: { readonly call: Call }): JSX.Element | nu
           ))}
         </button>
       )}
-      {problems.length > 0 && (
+      {told.length > 0 && (
         <ul class="browser-problems" aria-label={word('browserProblems')}>
-          {problems.map((problem) => (
-            <li key={problem}>{visible(problem)}</li>
+          {told.map((one, at) => (
+            <li key={one} class={at < notes.length ? 'note' : undefined}>
+              {visible(one)}
+            </li>
           ))}
         </ul>
       )}
