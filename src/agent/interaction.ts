@@ -68,6 +68,7 @@ class StreamReader {
   readonly #handed = new Set<number>();
   readonly #repetition = new RepetitionGuard();
   #activity?: Activity['kind'];
+  #detail?: string;
   #usage?: Usage;
   #toldUsed = 0;
   #since = 0;
@@ -140,11 +141,12 @@ class StreamReader {
 
   /** Told on change only: what streams must not cost an event more per delta. */
   #show(kind: Activity['kind'], ends?: number, detail?: string, used = false): void {
-    if (this.#activity === kind && ends === undefined && !used) return;
+    if (this.#activity === kind && this.#detail === detail && ends === undefined && !used) return;
     const { emit, turn, clock } = this.#streaming;
     const now = clock.now();
     if (this.#activity !== kind || ends !== undefined) this.#since = now;
     this.#activity = kind;
+    this.#detail = detail;
     const usage = this.#usage;
     if (usage) this.#toldUsed = now;
     const activity = { kind, since: this.#since, until: ends, detail, ...(usage ? { usage } : {}) };

@@ -47,6 +47,7 @@ async function* followToEnd(following: Following): AsyncGenerator<StreamEvent> {
   const startedAt = clock.now();
   let failedStreams = 0;
   let looks = 0;
+  let isAway = false;
   for (;;) {
     const record = await getKnown(following).catch((error: unknown) => {
       if (signal.aborted || !passes(error) || clock.now() - startedAt > timeouts.backgroundMs) throw error;
@@ -56,9 +57,12 @@ async function* followToEnd(following: Following): AsyncGenerator<StreamEvent> {
       // The interaction goes on meanwhile: what is in the way here is waited out.
       setup.log.warn(`resume: ${record.failure.kind}`, { detail: record.failure.detail });
       yield { type: 'waiting', reason: 'reconnecting', failure: record.failure };
+      isAway = true;
       await clock.sleep(timeouts.pollMs, signal);
       continue;
     }
+    if (isAway) yield { type: 'waiting', reason: 'reconnecting' };
+    isAway = false;
     if (record.status === 'queued') yield { type: 'waiting', reason: 'queued' };
     if (isTerminal(record)) return yield* finish(following, record);
     if (clock.now() - startedAt > timeouts.backgroundMs) throw new FailureError(failures.timeout(t, {}));
@@ -151,29 +155,33 @@ async function* finish(
 
 /** A record whose id may be too fresh to be known everywhere. */
 async function getKnown({ setup, id, signal }: Following): Promise<InteractionRecord> {
+  // What is in the way for longer is told, and waited out, by the caller.
+  const budgetMs = setup.timeouts.pollMs / 2;
   for (const wait of unknownIdWaits) {
     try {
-      return await getRecord(setup, id, false, signal);
+      return await getRecord(setup, id, false, signal, budgetMs);
     } catch (error) {
       if (!(error instanceof FailureError) || error.failure.status !== 404) throw error;
       await setup.clock.sleep(wait, signal);
     }
   }
-  return getRecord(setup, id, false, signal);
+  return getRecord(setup, id, false, signal, budgetMs);
 }
 
-/** One plain get. Rejects with a FailureError, or with the signal's reason. */
+/** One plain get. `budgetMs`: longest all tries may take. Rejects with a FailureError, or with the signal's reason. */
 export function getRecord(
   setup: Setup,
   id: string,
   includeInput: boolean,
   signal: AbortSignal,
+  budgetMs?: number,
 ): Promise<InteractionRecord> {
   return callUnary(
     setup,
     {
       name: 'get',
       situation: { byId: true },
+      ...(budgetMs === undefined ? {} : { budgetMs }),
       async run(exchange) {
         await setup.sdk.get(id, includeInput, exchange);
         return toRecord(exchange.body ?? '', exchange.status ?? 0, setup.situation({ byId: true, idempotent: true }));

@@ -3,6 +3,7 @@
 import { commands, FileType, l10n, Uri, window, workspace } from 'vscode';
 import type { Session } from '../../agent/session.ts';
 import { allTurns, outputText, type Turn } from '../../shared/transcript.ts';
+import { pageOf } from './page.ts';
 import { type Report, reportOf } from './report.ts';
 
 const t = (text: string, ...args: readonly (string | number)[]) => l10n.t(text, ...args);
@@ -52,19 +53,28 @@ export class ResearchFiles {
     }
   }
 
-  /** Where the person says, its pictures beside it. */
+  /** Where the person says: as Markdown, its pictures beside it, or as one page that any browser shows. */
   async saveReport(session: Session, turn: Turn): Promise<void> {
     const { title } = reportIn(session, turn);
     const folder = workspace.workspaceFolders?.[0]?.uri;
     const target = await window.showSaveDialog({
       ...(folder ? { defaultUri: Uri.joinPath(folder, `${nameOf(title)}.md`) } : {}),
-      filters: { Markdown: ['md'] },
+      filters: { Markdown: ['md'], HTML: ['html'] },
     });
     if (!target) return;
     const name = target.path.slice(target.path.lastIndexOf('/') + 1);
-    const prefix = name.replace(/\.md$/i, '');
-    await write(Uri.joinPath(target, '..'), name, reportIn(session, turn, prefix));
-    await window.showTextDocument(target, { preview: false });
+    try {
+      if (/\.html?$/i.test(name)) {
+        await workspace.fs.writeFile(target, bytesOf(await pageOf(reportIn(session, turn))));
+        void window.showInformationMessage(l10n.t('The report is saved as {0}.', name));
+        return;
+      }
+      await write(Uri.joinPath(target, '..'), name, reportIn(session, turn, name.replace(/\.md$/i, '')));
+      await window.showTextDocument(target, { preview: false });
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      void window.showErrorMessage(l10n.t('The report could not be saved: {0}', why));
+    }
   }
 
   /** Files of sessions that are no more. `kept`: ids of those that are, deleted ones that can come back among them. */

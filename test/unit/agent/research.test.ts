@@ -174,6 +174,25 @@ describe('research', () => {
     assert.ok(world.seen.some((one) => one.type === 'activity.updated' && one.activity?.usage?.total_tokens === 1234));
   });
 
+  it('says that it reconnects while something is in the way, and no longer', async () => {
+    emulator.use([
+      { name: 'away', match: { operation: 'get' }, times: 8, answer: [{ do: 'fail', status: 503 }] },
+      {
+        name: 'r',
+        match: { agent },
+        answer: [{ do: 'think', summary: 'Hm.' }, { do: 'drop' }, { do: 'stall', ms: 3000 }, ...say('Report.')],
+      },
+    ]);
+    const world = over();
+    await world.session.send(research('cheese'));
+    const told = world.seen.flatMap((one) =>
+      one.type === 'activity.updated' && one.activity?.kind === 'reconnecting' ? [Boolean(one.activity.detail)] : [],
+    );
+    assert.ok(told.includes(true), 'why');
+    assert.equal(told.at(-1), false);
+    assert.equal(answer(world.session), 'Report.');
+  });
+
   it('fills no window with what the agent used for itself', async () => {
     const usage = { total_tokens: 2_000_000, total_input_tokens: 1_900_000, total_output_tokens: 9_000 };
     emulator.use([
