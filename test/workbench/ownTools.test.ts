@@ -226,4 +226,53 @@ describe('tools of one’s own', () => {
       castor.emulator.requests.some(({ method, path }) => method === 'DELETE' && /documents/.test(path)),
     );
   });
+
+  it('file search: a PDF that is cited says its page, where VS Code has no viewer for it', async () => {
+    const { page } = castor;
+    mkdirSync(join(castor.folder, 'docs'), { recursive: true });
+    writeFileSync(join(castor.folder, 'docs', 'paper.pdf'), '%PDF-1.7\n');
+    const text = 'Dams hold.';
+    const citation = { type: 'file_citation', file_name: 'docs/paper.pdf', page_number: 3, end_index: text.length };
+    castor.emulator.use([on('Paper', { do: 'say', text, annotations: [citation] })]);
+    const turn = await castor.asked('Paper?');
+    const number = turn.getByRole('link', { name: 'Source 1: docs/paper.pdf' });
+    await number.hover();
+    await (await castor.chat()).getByRole('tooltip').getByText('page 3').waitFor();
+    await number.click();
+    await castor.workbench.runCommand('Notifications: Show Notifications');
+    const said = page.locator('.notification-list-item', { hasText: 'docs/paper.pdf is cited at page 3.' }).first();
+    await said.getByText('This VS Code has no viewer for such files.').waitFor({ timeout: 20_000 });
+    await castor.workbench.screenshot('pdf-citation');
+    await said.getByRole('button', { name: 'Show in Explorer' }).click();
+    await page
+      .locator('.explorer-folders-view .monaco-list-row.selected')
+      .filter({ hasText: 'paper.pdf' })
+      .waitFor({ timeout: 20_000 });
+  });
+
+  it('file search: a store is deleted with its documents, after a question', async () => {
+    const { page } = castor;
+    await castor.workbench.runCommand('Castor: Create File Search Store…');
+    await fill('Old things');
+    const store = page.locator('.part.sidebar').getByRole('treeitem', { name: /^Old things/ });
+    await store.waitFor({ timeout: 20_000 });
+    const remove = async () => {
+      await store.hover();
+      await store.getByRole('button', { name: 'Delete from File Search' }).click();
+      await page.locator('.monaco-dialog-box').getByText('Delete Old things?').waitFor();
+    };
+    const deletions = () =>
+      castor.emulator.requests.filter(({ method, path }) => method === 'DELETE' && path.includes('oldthings'));
+    await remove();
+    await page.locator('.monaco-dialog-box').getByText('The store and its documents are deleted at Google').waitFor();
+    await castor.workbench.screenshot('store-deletion');
+    await say('Cancel');
+    await store.waitFor();
+    assert.equal(deletions().length, 0);
+    await remove();
+    await say('Delete');
+    await until('its deletion', () => deletions().length === 1);
+    await store.waitFor({ state: 'detached' });
+    assert.match(deletions()[0]!.path, /^\/v1beta\/fileSearchStores\/oldthings-\w+\?force=true$/);
+  });
 });

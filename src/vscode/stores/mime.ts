@@ -12,8 +12,26 @@ const types: Readonly<Record<string, string>> = {
   xml: 'application/xml',
 };
 
+function endingOf(path: string): string {
+  return /\.([a-z0-9]+)$/i.exec(path)?.[1]?.toLowerCase() ?? '';
+}
+
+/** `patterns`: as editors name their files, `*.pdf` or `*.{docx,odt}`. */
+export function hasViewer(path: string, patterns: readonly string[]): boolean {
+  const ending = endingOf(path);
+  return (
+    ending !== '' &&
+    patterns.some((pattern) =>
+      pattern
+        .toLowerCase()
+        .split(/[^a-z0-9]+/)
+        .includes(ending),
+    )
+  );
+}
+
 export function mimeTypeOf(path: string): string {
-  const ending = /\.([a-z0-9]+)$/i.exec(path)?.[1]?.toLowerCase() ?? '';
+  const ending = endingOf(path);
   return Object.hasOwn(types, ending) ? types[ending]! : 'text/plain';
 }
 

@@ -1,10 +1,10 @@
-// The name of a document that an answer cites in, the local file it was made of out, opened at the page where the editor can.
+// The name of a document that an answer cites in, the local file it was made of out, opened in a viewer where there is one; the page is said.
 
-import { commands, l10n, type Uri, window, workspace } from 'vscode';
+import { commands, env, extensions, l10n, UIKind, type Uri, window, workspace } from 'vscode';
 import { judge } from '../../gate/judge.ts';
 import type { FileFacts } from '../../gate/judged.ts';
 import { uriOf, workspaceFolders } from '../files/folders.ts';
-import { isText, mimeTypeOf } from './mime.ts';
+import { hasViewer, isText, mimeTypeOf } from './mime.ts';
 
 export interface SourcePorts {
   readonly facts: FileFacts;
@@ -23,9 +23,36 @@ export async function openSource(
     void window.showInformationMessage(l10n.t('{0} is not on this machine, or was moved since.', name));
     return;
   }
-  if (isText(mimeTypeOf(name))) await window.showTextDocument(uri, { preview: true });
-  // Viewers of documents take the page from the address.
-  else await commands.executeCommand('vscode.open', page ? uri.with({ fragment: `page=${page}` }) : uri);
+  if (isText(mimeTypeOf(name))) {
+    await window.showTextDocument(uri, { preview: true });
+    return;
+  }
+  const seen = hasViewer(name, viewers());
+  // Some viewers of documents take the page from the address; none has to.
+  if (seen) await commands.executeCommand('vscode.open', page ? uri.with({ fragment: `page=${page}` }) : uri);
+  if (page || !seen) void sayPage(name, page, seen, uri);
+}
+
+/** Patterns of the file names that installed editors show. */
+function viewers(): readonly string[] {
+  return extensions.all.flatMap(({ packageJSON }) =>
+    [packageJSON?.contributes?.customEditors ?? []]
+      .flat()
+      .flatMap(({ selector = [] }: { selector?: { filenamePattern?: string }[] }) => selector)
+      .map(({ filenamePattern = '' }) => filenamePattern),
+  );
+}
+
+/** VS Code shows neither PDF nor Office documents by itself: then what does is offered. */
+async function sayPage(name: string, page: number | undefined, seen: boolean, uri: Uri): Promise<void> {
+  const here = env.uiKind === UIKind.Desktop && env.remoteName === undefined;
+  const open = here ? l10n.t('Open Outside') : l10n.t('Show in Explorer');
+  const text = [
+    page ? l10n.t('{0} is cited at page {1}.', name, page) : `${name}:`,
+    seen ? '' : l10n.t('This VS Code has no viewer for such files.'),
+  ];
+  const answer = await window.showInformationMessage(text.join(' ').trim(), open);
+  if (answer === open) await (here ? env.openExternal(uri) : commands.executeCommand('revealInExplorer', uri));
 }
 
 async function inWorkspace(name: string, facts: FileFacts): Promise<Uri | undefined> {
