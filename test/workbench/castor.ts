@@ -266,18 +266,23 @@ export function useCastor({ own = false } = {}): () => Castor {
   after(async () => {
     if (own) await castor.close();
   });
+  freshEach(() => castor);
+  return () => castor;
+}
+
+/** Each test starts with an empty session and the sample's files; one that fails is photographed, any other left the emulator nothing to say. */
+export function freshEach(castor: () => Castor): void {
   beforeEach(async () => {
-    await castor.calm();
-    await castor.newSession();
-    castor.emulator.reset();
-    castor.emulator.use([]);
-    castor.restore();
+    await castor().calm();
+    await castor().newSession();
+    castor().emulator.reset();
+    castor().emulator.use([]);
+    castor().restore();
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') return photograph(castor, this.currentTest.fullTitle());
-    assert.deepEqual(castor.emulator.complaints, [], 'the emulator had nothing to complain about');
+    if (this.currentTest?.state === 'failed') return photograph(castor(), this.currentTest.fullTitle());
+    assert.deepEqual(castor().emulator.complaints, [], 'the emulator had nothing to complain about');
   });
-  return () => castor;
 }
 
 export async function photograph(castor: Castor, title: string): Promise<void> {

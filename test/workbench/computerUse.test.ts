@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import type { Action } from '../emulator/scenario.ts';
 import { chromiumPath } from '../support/browser.ts';
 import { type Site, startSite } from '../support/site.ts';
-import { type Castor, goodKey, on, onResult, photograph, startCastor, until } from './castor.ts';
+import { type Castor, freshEach, goodKey, on, onResult, startCastor, until } from './castor.ts';
 import { barOf, call, results, said, switchOn as switchOnIn } from './driven.ts';
 
 describe('computer use', () => {
@@ -29,17 +29,7 @@ describe('computer use', () => {
     await castor?.close();
     await site?.close();
   });
-  beforeEach(async () => {
-    await castor.calm();
-    await castor.newSession();
-    castor.emulator.reset();
-    castor.emulator.use([]);
-    castor.restore();
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') return photograph(castor, this.currentTest.fullTitle());
-    assert.deepEqual(castor.emulator.complaints, [], 'the emulator had nothing to complain about');
-  });
+  freshEach(() => castor);
 
   const switchOn = () => switchOnIn(castor);
   const bar = () => barOf(castor);

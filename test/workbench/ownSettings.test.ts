@@ -16,6 +16,7 @@ describe('own settings in VS Code', () => {
         'castor.timeouts.firstEvent': 5,
         'castor.timeouts.betweenEvents': 6,
         'castor.instructions': false,
+        'castor.compaction': 'auto',
       },
     });
   });
@@ -49,6 +50,23 @@ describe('own settings in VS Code', () => {
     await question.getByRole('button', { name: 'Continue' }).click();
     await castor.sees('Looked at both.');
     await castor.idle();
+  });
+
+  it('compaction: what nears its end is summed up without a question, and goes on', async () => {
+    const usage = { total_tokens: 990_000, total_input_tokens: 989_000, total_output_tokens: 1_000 };
+    const summary = { goal: 'Build a boat that floats', done: ['Oak'], inProgress: [], files: [], next: ['A mast'] };
+    castor.emulator.use([
+      on('build', { do: 'say', text: 'Building it.' }, { do: 'usage', usage }),
+      on('Write the summary', { do: 'say', text: JSON.stringify(summary) }),
+      on('further', { do: 'say', text: 'Further then.' }),
+    ]);
+    await castor.asked('build me a boat');
+    await castor.asked('further please');
+    await castor.sees('Further then.');
+    assert.equal(castor.bodies().length, 3);
+    assert.match(JSON.stringify(castor.bodies()[2]?.input[0]), /Build a boat that floats/);
+    const mark = (await castor.chat()).getByRole('region', { name: 'Compacted' });
+    await mark.getByText('A summary stands for everything above').waitFor();
   });
 
   it('timeouts.firstEvent: no word for five seconds ends the request', async () => {

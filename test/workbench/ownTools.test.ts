@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Castor, goodKey, on, photograph, startCastor, until } from './castor.ts';
+import { type Castor, freshEach, goodKey, on, startCastor, until } from './castor.ts';
 
 const url = 'https://docs.test/mcp';
 const step = (type: string, fields: object, id: string) => ({
@@ -27,15 +27,7 @@ describe('tools of one’s own', () => {
       },
     });
   });
-  beforeEach(async () => {
-    await castor.calm();
-    await castor.newSession();
-    castor.emulator.reset();
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') return photograph(castor, this.currentTest.fullTitle());
-    assert.deepEqual(castor.emulator.complaints, []);
-  });
+  freshEach(() => castor);
   after(() => castor?.close());
 
   const tools = async () => {
@@ -141,6 +133,8 @@ describe('tools of one’s own', () => {
     mkdirSync(join(castor.folder, 'docs'), { recursive: true });
     writeFileSync(join(castor.folder, 'docs', 'guide.md'), '# Guide\nCarts hold prices.\n');
     writeFileSync(join(castor.folder, 'docs', '.env'), 'SECRET=1\n');
+    await castor.workbench.runCommand('Castor: Show File Search Stores');
+    await page.getByText('A store holds documents at Google that Gemini can search in.').waitFor();
     await castor.workbench.runCommand('Castor: Create File Search Store…');
     await fill('Handbook');
     const explorer = page.locator('.part.sidebar');
@@ -168,6 +162,10 @@ describe('tools of one’s own', () => {
     );
     await say('Add');
     await explorer.getByRole('treeitem', { name: /Handbook.*1 document / }).waitFor({ timeout: 20_000 });
+    const listed = () => castor.emulator.requests.filter(({ path }) => /fileSearchStores(?:\?|$)/.test(path)).length;
+    const before = listed();
+    await castor.workbench.runCommand('Castor: Refresh File Search Stores');
+    await until('the stores are asked for anew', () => listed() > before);
     const sent = castor.emulator.requests.filter(({ path }) => path.includes('upload_id='));
     assert.deepEqual(
       sent.map(({ body }) => String(body)),

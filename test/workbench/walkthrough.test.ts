@@ -1,4 +1,4 @@
-// The walkthrough in a real VS Code: opened by VS Code's own command, with its four steps in their order.
+// The walkthrough in a real VS Code: opened by VS Code's own command, with its four steps in their order, each of whose buttons does what it says.
 
 import assert from 'node:assert/strict';
 import { until, useCastor } from './castor.ts';
@@ -9,17 +9,47 @@ describe('the walkthrough', () => {
   const castor = useCastor();
   afterEach(() => castor().workbench.runCommand('View: Close All Editors'));
 
-  it('leads from a key to a first change in four steps', async () => {
+  const open = async () => {
     const { page, workbench } = castor();
     await workbench.runCommand('Welcome: Open Walkthrough...');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Get started with Castor' }).first().click();
     const walk = page.locator('.gettingStartedContainer');
     await walk.getByText('From a key to a first change, in four steps.').first().waitFor();
-    const titles = walk.locator('.getting-started-step .step-title');
+    return walk;
+  };
+
+  it('leads from a key to a first change in four steps', async () => {
+    const titles = (await open()).locator('.getting-started-step .step-title');
     await until('four steps', async () => (await titles.count()) === 4);
     assert.deepEqual(
       (await titles.allInnerTexts()).map((title) => title.trim()),
       steps,
     );
+  });
+
+  it('takes a key and leads to the chat by the buttons of its steps', async () => {
+    const { page, workbench } = castor();
+    const walk = await open();
+    const press = async (title: string, button: string) => {
+      const step = walk.locator('.getting-started-step', { has: page.locator('.step-title', { hasText: title }) });
+      // VS Code says that a step is disabled while it can be opened all the same.
+      await step.locator('.step-title').click({ force: true });
+      await step.getByRole('button', { name: button, exact: true }).click();
+    };
+    await press('Give Castor your key', 'Set API Key');
+    await page.locator('.quick-input-widget input[type=password]').waitFor();
+    await page.keyboard.press('Escape');
+    for (const [title, button] of [
+      ['Open the chat', 'Open Chat'],
+      ['Ask about your code', 'Ask'],
+      ['Allow a change', 'Ask for a change'],
+    ] as const) {
+      await workbench.runCommand('View: Hide Secondary Side Bar');
+      await page.locator('.part.auxiliarybar').waitFor({ state: 'hidden' });
+      await press(title, button);
+      await page.locator('.part.auxiliarybar').waitFor();
+      const prompt = await castor().prompt();
+      await until('the prompt box has the focus', () => prompt.evaluate((box) => box === document.activeElement));
+    }
   });
 });
