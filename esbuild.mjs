@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
 import { selfContained } from './browserBundle.mjs';
 import { lean, servicesIn } from './lean.mjs';
+import { importOnce } from './leanImports.mjs';
 import { highlighterOnly, lexerOnly, listed, withoutLists } from './leanPage.mjs';
 import { notices } from './notices.mjs';
 
@@ -96,7 +97,7 @@ function options([out, { entry, ...rest }]) {
     legalComments: 'none',
     charset: 'utf8',
     logLevel: 'warning',
-    plugins: [cut, slim],
+    plugins: [cut, slim, importOnce],
     ...rest,
   };
 }

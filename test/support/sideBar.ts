@@ -30,7 +30,8 @@ export type Theme = keyof typeof themes;
 export async function chooseTheme({ page, runCommand }: Workbench, theme: Theme): Promise<void> {
   const [label, name] = themes[theme];
   await runCommand('Preferences: Color Theme');
-  const box = page.locator('.quick-input-widget input[type=text]').first();
+  // Not the palette's box, which is there until the themes are listed.
+  const box = page.getByPlaceholder(/Color Theme/).first();
   await box.fill(label);
   await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
   await page.locator(`.monaco-workbench.${name}`).waitFor({ timeout: 10_000 });

@@ -32,9 +32,17 @@ describe('the walkthrough', () => {
     const walk = await open();
     const press = async (title: string, button: string) => {
       const step = walk.locator('.getting-started-step', { has: page.locator('.step-title', { hasText: title }) });
-      // VS Code says that a step is disabled while it can be opened all the same.
-      await step.locator('.step-title').click({ force: true });
-      await step.getByRole('button', { name: button, exact: true }).click();
+      const pressed = step.getByRole('button', { name: button, exact: true });
+      await until('the step is open', async () => {
+        if (await pressed.isVisible()) return true;
+        // VS Code says that a step is disabled while it can be opened all the same; one that is drawn anew forgets a click.
+        await step.locator('.step-title').click({ force: true });
+        return pressed.waitFor({ timeout: 3000 }).then(
+          () => true,
+          () => false,
+        );
+      });
+      await pressed.click();
     };
     await press('Give Castor your key', 'Set API Key');
     await page.locator('.quick-input-widget input[type=password]').waitFor();
