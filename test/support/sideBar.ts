@@ -29,11 +29,16 @@ export type Theme = keyof typeof themes;
 /** VS Code for the web starts in its own theme whatever the settings say of a high-contrast one: a person chooses it. */
 export async function chooseTheme({ page, runCommand }: Workbench, theme: Theme): Promise<void> {
   const [label, name] = themes[theme];
-  await runCommand('Preferences: Color Theme');
-  // Not the palette's box, which is there until the themes are listed.
   const box = page.getByPlaceholder(/Color Theme/).first();
-  await box.fill(label);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();
+  // A window that has just opened lists no themes yet, and a list that is open stays as it is.
+  for (let tries = 0; tries < 10 && !(await row.isVisible()); tries++) {
+    await page.keyboard.press('Escape');
+    await runCommand('Preferences: Color Theme');
+    await box.fill(label);
+    await row.waitFor({ timeout: 3000 }).catch(() => undefined);
+  }
+  await row.click();
   await page.locator(`.monaco-workbench.${name}`).waitFor({ timeout: 10_000 });
   await box.waitFor({ state: 'hidden' });
 }
