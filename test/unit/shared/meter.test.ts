@@ -129,6 +129,10 @@ describe('money', () => {
       (at) => meterOf([metered(usage, 'gemini-4-carbon')], priceTable, Date.parse(at)).money.usd,
     );
     assert.deepEqual([first, later], [2 + 2, 4 + 4]);
+    const [before, after] = ['2026-12-31T23:59:59Z', '2027-01-01T00:00:00Z'].map(
+      (at) => priceOf(priceTable, flash, undefined, Date.parse(at))?.input,
+    );
+    assert.deepEqual([before, after], [0.75, 1.5]);
   });
 
   it('says that it is not all where a model or a tier has no known price', () => {
