@@ -41,6 +41,8 @@ export const capabilities = [
   'record',
   'long answers',
   'blocks',
+  'computer use',
+  'research',
 ] as const;
 
 /** What a check works with. */

@@ -2,6 +2,7 @@
 
 import { modelTable } from '../../src/gemini/models.ts';
 import { isStep, type Step } from '../../src/shared/step.ts';
+import { agentChecks } from './agents.ts';
 import { brings, called, config, json, outcome, readFile, said, tells, whole } from './asks.ts';
 import type { Check } from './check.ts';
 import { mediaChecks } from './mediaChecks.ts';
@@ -350,4 +351,12 @@ const google: readonly Check[] = [
   },
 ];
 
-export const checks: readonly Check[] = [...chain, ...background, ...thinking, ...functions, ...google, ...mediaChecks];
+export const checks: readonly Check[] = [
+  ...chain,
+  ...background,
+  ...thinking,
+  ...functions,
+  ...google,
+  ...mediaChecks,
+  ...agentChecks,
+];

@@ -6,8 +6,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Emulator, startEmulator } from '../emulator/server.ts';
+import { chromiumPath } from '../support/browser.ts';
 import { nodeBinary, remove, repo, temporaryFolder } from '../support/repo.ts';
 import { type Served, serve } from '../support/serve.ts';
+import { type Site, startSite } from '../support/site.ts';
 import { openWorkbench, type Workbench } from '../support/workbench.ts';
 
 const files = [
@@ -70,6 +72,7 @@ describe('castor.vsix', () => {
   let emulator: Emulator;
   let served: Served;
   let workbench: Workbench;
+  let site: Site | undefined;
 
   before(async function () {
     this.timeout(600_000);
@@ -82,6 +85,7 @@ describe('castor.vsix', () => {
     await workbench?.close();
     await served?.close();
     await emulator?.close();
+    await site?.close();
     remove(folder);
   });
 
@@ -99,7 +103,12 @@ describe('castor.vsix', () => {
     served = await serve({
       folder,
       vsix,
-      settings: { 'castor.api.baseUrl': emulator.url },
+      settings: {
+        'castor.api.baseUrl': emulator.url,
+        'castor.browser.path': chromiumPath(),
+        'castor.browser.window': 'hidden',
+        'castor.browser.sandbox': process.getuid?.() !== 0,
+      },
       env: { GEMINI_API_KEY: 'a-key-for-the-emulator' },
     });
     workbench = await openWorkbench(served, { extension: null });
@@ -113,5 +122,32 @@ describe('castor.vsix', () => {
     const asked = emulator.requests.filter(({ method, path }) => method === 'POST' && /interactions$/.test(path));
     const kept = asked.filter(({ body }) => (body as { readonly store?: boolean }).store !== false);
     assert.equal(kept.length, 1);
+  });
+
+  it('drives a browser where it is installed, with the driver that it brought along', async function () {
+    this.timeout(120_000);
+    site = await startSite();
+    const url = `${site.url}/form`;
+    emulator.reset();
+    emulator.use([
+      { name: 'shown', match: { tool_result: 'navigate' }, answer: [{ do: 'say', text: 'It is an order form.' }] },
+      { name: 'open', match: { prompt: '^See' }, answer: [{ do: 'call', name: 'navigate', arguments: { url } }] },
+      // The session's title, which may be asked for as late as now.
+      { name: 'title', answer: [{ do: 'say', text: 'A title' }] },
+    ]);
+    const chat = await workbench.openChat();
+    await chat
+      .getByRole('button', { name: /^Tools of Google/ })
+      .first()
+      .click();
+    await chat.getByRole('switch', { name: 'Browser' }).check();
+    await workbench.page.keyboard.press('Escape');
+    const prompt = chat.getByRole('textbox', { name: 'Prompt' });
+    await prompt.fill('See what is there');
+    await prompt.press('Enter');
+    await chat.getByRole('article').getByText('It is an order form.').waitFor({ timeout: 60_000 });
+    await chat.getByRole('img', { name: /^The page after: Open/ }).waitFor();
+    assert.ok(site.requests.includes('GET /form'));
+    assert.deepEqual(emulator.complaints, []);
   });
 });

@@ -92,6 +92,23 @@ describe('the live table', () => {
     assert.deepEqual(emulator.complaints, []);
   });
 
+  it('drives a browser and starts research as far as a check needs it', async () => {
+    emulator.use([
+      { name: 'shown', match: { tool_result: 'navigate' }, answer: [{ do: 'say', text: 'Garden shop' }] },
+      {
+        name: 'browser',
+        match: { prompt: '^Open http' },
+        answer: [{ do: 'call', name: 'navigate', arguments: { url: 'http://localhost:3000/' } }],
+      },
+      { name: 'agent', match: { agent: '^deep-research' }, answer: [{ do: 'think', summary: 'Hm.' }, { do: 'stall' }] },
+    ]);
+    const driven = await runCheck(named('computer-use'), place());
+    assert.match(line(driven), /^SEEN \[D\] computer-use: .*\n\s+navigate, then completed, steps .*model_output/);
+    const research = await runCheck(named('research'), place());
+    assert.match(line(research), /^SEEN \[D\] research: .*\n\s+v1_…, in_progress, then cancelled/);
+    assert.deepEqual(emulator.complaints, []);
+  });
+
   it('can run every check to its end', async () => {
     emulator.use([{ name: 'any', answer: [{ do: 'say', text: '{"price": 2}' }] }]);
     for (const check of checks.filter(({ needs }) => !needs)) {
