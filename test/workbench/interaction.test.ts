@@ -86,6 +86,26 @@ describe('interactions', () => {
 
   for (const [code, words, buttons] of [
     [
+      'safety',
+      /held back by the safety filters\. Say differently what you want/,
+      ['Try again', 'Choose another model', 'Start a new session'],
+    ],
+    [
+      'prohibited_content',
+      /held back as prohibited content\. Leave that part out/,
+      ['Try again', 'Choose another model', 'Start a new session'],
+    ],
+    [
+      'image_safety',
+      /The picture was held back by the safety filters\. Describe another one/,
+      ['Try again', 'Choose another model', 'Start a new session'],
+    ],
+    [
+      'unexpected_tool_call',
+      /called a tool that it was not offered\. Try again, or switch the tool on/,
+      ['Try again', 'Choose another model'],
+    ],
+    [
       'recitation',
       /came too close to existing text\. Ask for less of it/,
       ['Try again', 'Choose another model', 'Start a new session'],
