@@ -7,15 +7,15 @@ import { StringDecoder } from 'node:string_decoder';
 /** Variables a program needs to run at all; nothing else is passed on, so that no setting of the person's shell changes what it does. */
 const PASSED = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'USERPROFILE', 'PATHEXT'];
 const MAX_STDERR = 8_000;
-/** A line longer than this is cut: no caller of ours writes one on purpose. */
-const MAX_LINE = 1_000_000;
+/** A line of more characters than this is cut there. ripgrep's longest: a file of 5 MB without a line break, each byte of it as an escape of six. */
+export const MAX_LINE = 32_000_000;
 
 export interface RunRequest {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd: string;
   readonly signal: AbortSignal;
-  /** Called with each line of standard output, without its ending. `false` ends the program. */
+  /** Called with each line of standard output, without its ending, the first `MAX_LINE` characters of it. `false` ends the program. */
   readonly onLine: (line: string) => boolean;
 }
 
@@ -29,8 +29,8 @@ export interface RunOutcome {
 }
 
 /**
- * Never goes through a shell; standard input is closed. Rejects with the signal's reason when aborted, and with the system's error when the
- * program cannot be started. When it settles, the process and all it started are gone or told to go.
+ * Never goes through a shell; standard input is closed. Rejects with the signal's reason when aborted, with the system's error when the
+ * program cannot be started, and with what `onLine` throws. When it settles, the process and all it started are gone or told to go.
  */
 export async function run({ command, args, cwd, signal, onLine }: RunRequest): Promise<RunOutcome> {
   signal.throwIfAborted();
@@ -57,7 +57,12 @@ export async function run({ command, args, cwd, signal, onLine }: RunRequest): P
     signal.addEventListener('abort', abort, { once: true });
     const lines = new Lines((line) => {
       if (stopped) return;
-      stopped = !onLine(line);
+      try {
+        stopped = !onLine(line);
+      } catch (error) {
+        stopped = true;
+        reject(error);
+      }
       if (stopped) killTree(child);
     });
     child.stdout.on('data', (bytes: Buffer) => lines.write(bytes));
@@ -88,8 +93,9 @@ class Lines {
 
   write(bytes: Buffer): void {
     const lines = this.#decoder.write(bytes).split('\n');
-    lines[0] = this.#rest + lines[0]!;
-    this.#rest = lines.pop()!.slice(0, MAX_LINE);
+    // What is full is left alone: to add to it and cut again would copy all of it with each piece.
+    lines[0] = this.#rest.length < MAX_LINE ? (this.#rest + lines[0]!).slice(0, MAX_LINE) : this.#rest;
+    this.#rest = lines.pop()!;
     for (const line of lines) this.#onLine(line);
   }
 

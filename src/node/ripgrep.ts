@@ -1,9 +1,10 @@
 // A folder and a search in, the matching lines out: through ripgrep where there is one, else by walking the folder.
 
+import { statSync } from 'node:fs';
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import type { Match, SearchRequest } from '../agent/workspace.ts';
-import { run } from './process.ts';
+import { MAX_LINE, run } from './process.ts';
 import {
   type FolderSearch,
   ignoreRules,
@@ -40,9 +41,10 @@ async function ripgrep(command: string, { root, request, signal }: FolderSearch)
   let truncated = false;
   const { isIgnored } = ignoreRules(root);
   // ripgrep lets a glob win over ignore files and knows the privacy files of the root only: what is shown obeys all of them.
+  // Told of the greatest size, it would ask for that of each file, a sixth of its time: so only those with a match are asked.
   const verdicts = new Map<string, boolean>();
   const isHidden = (path: string) => {
-    if (!verdicts.has(path)) verdicts.set(path, isIgnored(path));
+    if (!verdicts.has(path)) verdicts.set(path, isIgnored(path) || isTooLarge(join(root, path)));
     return verdicts.get(path)!;
   };
   const outcome = await run({
@@ -74,7 +76,6 @@ function argumentsOf({ pattern, isRegex, include, maxMatches }: SearchRequest): 
     '--case-sensitive',
     '--crlf',
     `--max-columns=${MAX_COLUMNS}`,
-    `--max-filesize=${MAX_FILE_BYTES}`,
     `--max-count=${maxMatches + 1}`,
     ...PRIVACY_FILES.map((file) => `--ignore-file=${file}`),
     ...(include ? [`--glob=${include}`] : []),
@@ -92,9 +93,13 @@ interface Text {
   readonly bytes?: string;
 }
 
-/** One line of `rg --json`; other kinds than `match` give nothing. Bytes that are no UTF-8 come as base64. */
+function isTooLarge(path: string): boolean {
+  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > MAX_FILE_BYTES;
+}
+
+/** One line of `rg --json`; other kinds than `match`, and what was cut (of a file that is too large), give nothing. Bytes that are no UTF-8 come as base64. */
 function matchOf(line: string): Match | undefined {
-  if (!line.startsWith('{"type":"match"')) return undefined;
+  if (!line.startsWith('{"type":"match"') || line.length >= MAX_LINE) return undefined;
   const { data } = JSON.parse(line) as {
     data: { readonly path: Text; readonly lines: Text; readonly line_number: number };
   };

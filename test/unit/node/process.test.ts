@@ -1,7 +1,7 @@
 // Programs that print, hang and start others; what of it arrives, and what is left when they are stopped.
 
 import assert from 'node:assert/strict';
-import { run } from '../../../src/node/process.ts';
+import { MAX_LINE, run } from '../../../src/node/process.ts';
 import { gone } from '../../support/processes.ts';
 
 const node = (script: string, over: Partial<Parameters<typeof run>[0]> = {}) => {
@@ -25,6 +25,16 @@ describe('run', () => {
     assert.deepEqual({ ...(await outcome) }, { code: 3, stderr: 'oh\n', stopped: false });
     assert.deepEqual(lines, ['one', 'd\u00e9j\u00e0 \u{1f600}', 'last']);
   });
+  it('cuts a line that is too long and goes on with the next one', async () => {
+    const { lines, outcome } = node(
+      `const piece = 'x'.repeat(1e6); for (let n = 0; n < 33; n++) process.stdout.write(piece); console.log('end\\nnext')`,
+    );
+    await outcome;
+    assert.deepEqual(
+      lines.map((line) => line.length),
+      [MAX_LINE, 4],
+    );
+  });
   it('passes on nothing of the environment that is not needed', async () => {
     process.env.CASTOR_TEST_SECRET = 'x';
     const { lines, outcome } = node(`console.log(Object.keys(process.env).join())`);
@@ -37,6 +47,12 @@ describe('run', () => {
     const { outcome } = node(`setInterval(() => console.log('tick'), 1)`, { onLine: () => ++count < 3 });
     assert.equal((await outcome).stopped, true);
     assert.equal(count, 3);
+  });
+  it('ends the program and rejects when the listener throws', async () => {
+    const onLine = () => {
+      throw new Error('not this');
+    };
+    await assert.rejects(node(`setInterval(() => console.log('tick'), 1)`, { onLine }).outcome, /not this/);
   });
   it('ends the program and what it started when aborted', async function () {
     if (process.platform === 'win32') this.skip();

@@ -115,6 +115,13 @@ describe('searching a folder', () => {
           (error) => error instanceof ToolError && /pattern/.test(error.message),
         );
       });
+      it('gives the beginning of a long line, and nothing of one in a huge file', async () => {
+        await writeFile(join(root, 'line.txt'), `${'"'.repeat(2_400_000)}straw${'"'.repeat(2_400_000)}`);
+        await writeFile(join(root, 'huge.txt'), `${'"'.repeat(20_000_000)}straw${'"'.repeat(20_000_000)}`);
+        const { at, matches } = await search({ pattern: 'straw' });
+        assert.deepEqual(at, ['line.txt:1']);
+        assert.equal(matches[0]!.text.length, 2000);
+      });
       it('ends when aborted', async () => {
         const controller = new AbortController();
         const search = searchFolder({ root, request: request({}), ...(rg && { rg }), signal: controller.signal });
