@@ -6,6 +6,7 @@ import type { FileReview } from '../shared/reviews.ts';
 import { Size } from './Diff.tsx';
 import { Icon } from './Icon.tsx';
 import { visible } from './markdown/visible.ts';
+import { Tool } from './Tool.tsx';
 import { word } from './words.ts';
 
 interface Props {
@@ -71,24 +72,8 @@ function Row({ file, post }: { readonly file: FileReview; readonly post: (comman
         <span class="changes-state">{stateOf(file)}</span>
         {pending > 0 && (
           <span class="changes-choices">
-            <button
-              type="button"
-              class="tool"
-              aria-label={word('keepFile', name)}
-              title={word('keepFile', name)}
-              onClick={decide('accepted')}
-            >
-              <Icon name="check" />
-            </button>
-            <button
-              type="button"
-              class="tool"
-              aria-label={word('takeFileBack', name)}
-              title={word('takeFileBack', name)}
-              onClick={decide('rejected')}
-            >
-              <Icon name="close" />
-            </button>
+            <Tool icon="check" label={word('keepFile', name)} onClick={decide('accepted')} />
+            <Tool icon="close" label={word('takeFileBack', name)} onClick={decide('rejected')} />
           </span>
         )}
       </span>

@@ -4,8 +4,10 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Command, HostState, QueuedPrompt } from '../shared/messages.ts';
 import { start } from './format.ts';
-import { Icon, type IconName } from './Icon.tsx';
+
+import { Icon } from './Icon.tsx';
 import { visible } from './markdown/visible.ts';
+import { Tool } from './Tool.tsx';
 import { word } from './words.ts';
 
 interface Props {
@@ -104,19 +106,5 @@ function Editor({ text, done }: { readonly text: string; readonly done: (changed
       <Tool icon="check" label={word('queueSave')} onClick={() => done(draft)} />
       <Tool icon="close" label={word('queueCancel')} onClick={() => done()} />
     </li>
-  );
-}
-
-interface ToolProps {
-  readonly icon: IconName;
-  readonly label: string;
-  readonly onClick: () => void;
-}
-
-function Tool({ icon, label, onClick }: ToolProps): JSX.Element {
-  return (
-    <button type="button" class="tool" aria-label={label} title={label} onClick={onClick}>
-      <Icon name={icon} />
-    </button>
   );
 }

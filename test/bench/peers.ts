@@ -1,7 +1,7 @@
 // Nothing in, the folder of libraries that run beside Castor out: installed once, outside the project's own dependencies.
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -18,6 +18,8 @@ export function peers(set?: PeerSet): string {
   const modules = join(folder, 'node_modules');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return modules;
   console.error(`Installing what the benchmarks run beside Castor (once, a minute): ${set ?? 'most of it'} …`);
+  // What an install that was ended left behind is not made whole by another.
+  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), wanted);
   const args = ['install', '--ignore-scripts', '--omit=optional', '--no-audit', '--no-fund', '--prefix', folder];

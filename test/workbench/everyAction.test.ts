@@ -57,6 +57,20 @@ describe('every tool and action of changes', () => {
     assert.equal(castor().read('src/cart.ts'), after);
   });
 
+  it('keys go to a hunk and accept it, the others stay to be decided', async () => {
+    const after = await reviewed();
+    const { keyboard } = castor().page;
+    await openFile(castor(), 'cart.ts');
+    await until('two hunks have their actions', async () => (await lens('Reject').count()) === 2);
+    for (const key of ['Shift+J', 'Shift+Y']) {
+      await keyboard.press('Control+K');
+      await keyboard.press(key);
+    }
+    await until('one hunk is left', async () => (await lens('Reject').count()) === 1);
+    await (await card()).getByText('1 change to review').waitFor();
+    assert.equal(castor().read('src/cart.ts'), after);
+  });
+
   it('the card accepts one file, and all; the palette shows all changes of the last turn', async () => {
     const after = await reviewed();
     await (await card()).getByRole('button', { name: 'Accept the changes of src/cart.ts' }).click();
@@ -111,6 +125,33 @@ describe('every tool and action of changes', () => {
     await until('the prompt is back', async () => (await (await castor().prompt()).inputValue()) === 'fix it');
     assert.equal(castor().read('src/cart.ts'), after);
     await (await castor().prompt()).fill('');
+  });
+
+  it('the list of a restore names what commands did: it is not covered and stays', async () => {
+    const command = 'echo by hand > by-command.txt';
+    castor().emulator.use([
+      on('fix', edit, call('run_command', { command })),
+      onResult('fix', 'run_command', { do: 'say', text: 'Both are done.' }),
+    ]);
+    const before = castor().read('src/cart.ts');
+    await castor().ask('fix it');
+    await castor().answer('Allow');
+    await (await castor().approval()).filter({ hasText: command }).waitFor();
+    await castor().answer('Allow');
+    await castor().sees('Both are done.');
+    await castor().idle();
+    await castor().click('Restore to before this prompt');
+    const list = castor().page.locator('.quick-input-list');
+    const row = (text: string | RegExp) => list.locator('.monaco-list-row').filter({ hasText: text, visible: true });
+    await row(/Files\s*\d/)
+      .first()
+      .click();
+    await list.getByText('Not covered: what commands did').waitFor();
+    await row(command).first().waitFor();
+    await row('Restore 1 file').first().click();
+    await until('the file is as it was', () => castor().read('src/cart.ts') === before);
+    assert.equal(castor().read('by-command.txt'), 'by hand\n');
+    await castor().workbench.runCommand('Terminal: Kill All Terminals');
   });
 
   it('folders are listed, files searched, problems read', async () => {

@@ -5,6 +5,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSyn
 import { dirname, join } from 'node:path';
 import { remove, repo, temporaryFolder } from '../support/repo.ts';
 import { type Castor, goodKey, on, onResult, photograph, startCastor, until } from './castor.ts';
+import { becomes, clear } from './prompt.ts';
 
 const call = (name: string, args: Readonly<Record<string, unknown>>) =>
   ({ do: 'call', name, arguments: args }) as const;
@@ -38,6 +39,7 @@ describe('restore in a workspace of two folders', function () {
     put(vault, 'notes/old/list.md', 'a list\n');
     put(vault, 'notes/kept/.aiexclude', '*.private\n');
     put(vault, 'notes/kept/a.private', 'CANARY\n');
+    put(vault, 'notes/kept/list.schema.json', '{"type":"object"}\n');
     castor = await startCastor({
       env: { GEMINI_API_KEY: goodKey, CASTOR_VAULT: vault },
       extensions: [join(repo, 'test', 'support', 'vault')],
@@ -132,6 +134,23 @@ describe('restore in a workspace of two folders', function () {
     await castor.sees('I see nothing.');
     assert.match(JSON.stringify(castor.bodies().at(-1)!.input), /kept from models by an ignore file/);
     assert.doesNotMatch(JSON.stringify(castor.bodies()), /CANARY/);
+  });
+
+  it('names files of the folder on no disk for mentions, in the list to attach from, and as shapes of answers', async () => {
+    const vaultFile = /todo\.md/;
+    assert.ok(await becomes(castor, '@file:todo', vaultFile, vaultFile), 'the mention never became a chip');
+    await clear(castor);
+    const rows = castor.page.locator('.quick-input-list .monaco-list-row');
+    const box = castor.page.locator('.quick-input-widget input[type=text]').first();
+    await castor.click('Attach');
+    await box.fill('main.ts');
+    await rows.filter({ hasText: 'main.ts', visible: true }).first().waitFor();
+    await box.fill('todo.md');
+    await rows.filter({ hasText: 'todo.md', visible: true }).first().waitFor();
+    await castor.page.keyboard.press('Escape');
+    await castor.workbench.runCommand('Castor: Extract as JSON…');
+    await rows.filter({ hasText: 'list.schema.json', visible: true }).first().waitFor();
+    await castor.page.keyboard.press('Escape');
   });
 
   it('shows what the turn changed from its checkpoints, after the reload as well', async () => {

@@ -2,6 +2,7 @@
 
 import { l10n, type QuickPickItem, type Uri, window, workspace } from 'vscode';
 import type { JsonSchema } from '../../agent/ports.ts';
+import { findFiles } from '../files/findFiles.ts';
 import { schemaOfFields, schemaOfType, TypeProblem, typeAtLine } from './typeSchema.ts';
 
 export interface ChosenSchema {
@@ -14,7 +15,7 @@ type Item = QuickPickItem & { readonly choose: () => Promise<ChosenSchema | unde
 
 /** Undefined: the person chose none, or it is none, which was told. */
 export async function chooseSchema(): Promise<ChosenSchema | undefined> {
-  const files = await workspace.findFiles('**/*.schema.json', '**/node_modules/**', 200);
+  const files = await findFiles(200, '.schema.json');
   const items: readonly Item[] = [
     ...atCursor(),
     { label: `$(list-flat) ${l10n.t('Fields that I write…')}`, choose: askFields },

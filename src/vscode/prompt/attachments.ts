@@ -4,6 +4,7 @@ import { l10n, type QuickInputButton, type QuickPickItem, ThemeIcon, type Uri, w
 import type { SessionPorts } from '../../agent/sessionPorts.ts';
 import type { Workspace } from '../../agent/workspace.ts';
 import type { FileFacts } from '../../gate/judged.ts';
+import { findFiles } from '../files/findFiles.ts';
 import { pathOf } from '../files/folders.ts';
 
 const maxListed = 5_000;
@@ -58,7 +59,7 @@ async function listFiles(): Promise<FileItem[]> {
     .flatMap(({ tabs }) => tabs)
     .map(({ input }) => (input as { readonly uri?: Uri } | undefined)?.uri)
     .filter((uri) => uri !== undefined);
-  const found = await workspace.findFiles('**/*', '**/{node_modules,.git}/**', maxListed);
+  const found = await findFiles(maxListed);
   const paths = found.map(pathOf).filter((path) => path !== undefined);
   const first = open.map(pathOf).filter((path) => path !== undefined);
   return [...new Set([...first, ...paths.sort()])].map((path) => ({

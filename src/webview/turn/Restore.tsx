@@ -1,7 +1,7 @@
 // The way back to the files before a turn's prompt, and what became of going there: how many, what stayed, and the way back again.
 
 import type { JSX } from 'preact';
-import { Icon } from '../Icon.tsx';
+import { Tool } from '../Tool.tsx';
 import { word } from '../words.ts';
 import type { ActionProps } from './action.ts';
 import { useTree } from './tree.ts';
@@ -10,16 +10,7 @@ export function Restore({ turn: { id, touched, restored }, post }: ActionProps):
   const { busy } = useTree();
   if (!touched?.length && !restored) return null;
   return (
-    <button
-      type="button"
-      class="tool"
-      disabled={busy}
-      aria-label={word('restore')}
-      title={word('restore')}
-      onClick={() => post({ type: 'restore', turn: id })}
-    >
-      <Icon name="restore" />
-    </button>
+    <Tool icon="restore" label={word('restore')} disabled={busy} onClick={() => post({ type: 'restore', turn: id })} />
   );
 }
 

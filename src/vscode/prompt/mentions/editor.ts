@@ -10,11 +10,11 @@ import {
   type TextEditor,
   type Uri,
   window,
-  workspace,
 } from 'vscode';
 import { judge } from '../../../gate/judge.ts';
 import type { Operation } from '../../../gate/judged.ts';
 import type { Attachment } from '../../../shared/attachment.ts';
+import { findFiles } from '../../files/findFiles.ts';
 import { pathOf, uriOf, workspaceFolders } from '../../files/folders.ts';
 import { type AttachmentPorts, confirm } from '../attachments.ts';
 import { gitChanges } from '../gitChanges.ts';
@@ -118,7 +118,7 @@ function openFiles(): readonly string[] {
 }
 
 async function listFiles(): Promise<readonly string[]> {
-  const found = await workspace.findFiles('**/*', '**/{node_modules,.git}/**', maxListed);
+  const found = await findFiles(maxListed);
   return found
     .map(pathOf)
     .filter((path) => path !== undefined)
