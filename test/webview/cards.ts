@@ -58,6 +58,32 @@ const planned: readonly SessionEvent[] = [
   ...one.result('p1', 'present_plan', 'Shown.'),
   ...one.done(),
 ];
+const compacted: readonly SessionEvent[] = [
+  ...answered,
+  {
+    type: 'conversation.compacted',
+    turn: 't1',
+    compaction: {
+      id: 'k1',
+      at: 1,
+      through: 1,
+      summary: {
+        goal: 'Mend the cart, whose total is too low',
+        done: ['Found `subtotal` in src/a/rather/long/path/to/the/cart.ts'],
+        inProgress: ['The discount'],
+        files: ['src/cart.ts: the sums'],
+        next: ['Test it'],
+      },
+      edited: 1,
+      model: 'gemini-3.8-flash',
+    },
+  },
+];
+const browser: HostState['browser'] = {
+  page: 'https://example.com/a/long/path?of=a-page',
+  visible: true,
+  paused: false,
+};
 
 const options = (chosen: SessionOptions): SessionEvent => ({ type: 'options.changed', options: chosen });
 const tools: HostState['tools'] = [
@@ -104,5 +130,12 @@ export const cards: Readonly<Record<string, Card>> = {
   },
   tools: { events: answered, state: { tools }, open: press(/^Tools of Google/) },
   more: { events: branched, open: press('More actions') },
+  summary: { events: compacted, open: (view) => view.page.getByText('A summary stands for everything').click() },
+  'summary, edited': {
+    events: compacted,
+    open: (view) => view.page.getByRole('button', { name: 'Edit summary' }).click(),
+  },
+  browser: { events: answered, state: { browser } },
+  'browser, taken over': { events: answered, state: { browser: { ...browser, paused: true } } },
   meters: { events: answered, state: { meter }, open: press(/tokens used in this session/) },
 };
