@@ -217,7 +217,8 @@ export class Chat implements Disposable {
 
   async #send(place: Place, text: string): Promise<void> {
     // Without words it is asked for them.
-    if (/^\s*\/research\s*$/.test(text)) return this.run('castor.research');
+    const asks = /^\s*\/(research|image)\s*$/.exec(text)?.[1];
+    if (asks) return this.run(asks === 'image' ? 'castor.createImage' : 'castor.research');
     if (place.session) this.#pages.queue.send(await place.box.take(text));
   }
 

@@ -1,6 +1,8 @@
 // Google's tools in a real VS Code where nothing is stored, with pictures found by search, and with a model that takes no mix of tools.
 
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Scenario } from '../emulator/scenario.ts';
 import { type Body, type Castor, goodKey, on, photograph, startCastor, useCastor } from './castor.ts';
 
@@ -164,6 +166,21 @@ describe('tools of Google on an older model', () => {
     if (this.currentTest?.state === 'failed') await photograph(castor, this.currentTest.fullTitle());
   });
   after(() => castor?.close());
+
+  it('reads no picture: the file is answered in words', async () => {
+    writeFileSync(join(castor.folder, 'logo.png'), Buffer.from(picture, 'base64'));
+    castor.emulator.use([
+      { name: 'read', match: { tool_result: 'read_file' }, answer: [{ do: 'say', text: 'No picture, then.' }] },
+      on('Look', { do: 'call', name: 'read_file', arguments: { path: 'logo.png' } }),
+    ]);
+    await castor.asked('Look at the logo');
+    await castor.sees('No picture, then.');
+    const [result] = castor.bodies()[1]!.input;
+    assert.equal(typeof result?.result, 'string');
+    assert.doesNotMatch(JSON.stringify(result), new RegExp(picture.slice(0, 20)));
+    await castor.newSession();
+    castor.emulator.reset();
+  });
 
   it('beside functions, which it does not take in one request: on without the odd one', async () => {
     castor.emulator.use([on('Mix', { do: 'say', text: 'Functions alone.' })]);

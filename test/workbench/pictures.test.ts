@@ -66,6 +66,37 @@ describe('pictures', () => {
     assert.notEqual((castor().bodies()[2] as Record<string, unknown>).model, 'gemini-3-pro-image');
   });
 
+  it('are asked for in the prompt box, too, come several between the texts, and are copied', async () => {
+    castor().emulator.use([
+      on(
+        'Two foxes',
+        { do: 'say', text: 'The first.' },
+        { do: 'image', mime_type: 'image/png', data: pixel },
+        { do: 'say', text: 'The second.' },
+        { do: 'image', mime_type: 'image/png', data: pixel },
+      ),
+    ]);
+    await (await castor().prompt()).fill('/image Two foxes');
+    await castor().click('Send');
+    await castor().sees('The second.');
+    await castor().idle();
+    const [body] = castor().bodies() as readonly Record<string, unknown>[];
+    assert.equal(body?.model, 'gemini-3.1-flash-image');
+    assert.deepEqual(body?.response_format, { type: 'image' });
+    assert.equal(body?.tools, undefined);
+    const turn = (await castor().turns()).last();
+    const order = await turn.evaluate((root) =>
+      [...root.querySelectorAll('.output .markdown, .output img')].map((one) => one.textContent?.trim() || 'picture'),
+    );
+    assert.deepEqual(order, ['The first.', 'picture', 'The second.', 'picture']);
+    await castor().workbench.screenshot('pictures-between');
+    await castor().workbench.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await turn.getByRole('button', { name: 'Copy image' }).first().click();
+    const copied = () =>
+      castor().page.evaluate(async () => (await navigator.clipboard.read()).flatMap(({ types }) => types).join());
+    await until('a picture in the clipboard', async () => (await copied()) === 'image/png');
+  });
+
   it('open in the editor’s viewer, and are saved where the person says', async () => {
     await create('A fox in the snow');
     await castor().click('Open image');

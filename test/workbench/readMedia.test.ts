@@ -10,6 +10,30 @@ const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QD
 describe('a picture that the model reads', () => {
   const castor = useCastor();
 
+  it('may as well be a document or a sound, several at once', async () => {
+    const files = { 'paper.pdf': '%PDF-1.7\n', 'talk.wav': 'RIFF\0\0\0\0WAVEfmt ' };
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(castor().folder, name), text);
+    castor().emulator.use([
+      on(
+        'Look',
+        { do: 'call', name: 'read_file', arguments: { path: 'paper.pdf' } },
+        { do: 'call', name: 'read_file', arguments: { path: 'talk.wav' } },
+      ),
+      onResult('Look', 'read_file', { do: 'say', text: 'Both seen.' }),
+    ]);
+    await castor().asked('Look at both');
+    await castor().sees('Both seen.');
+    const results = (castor().bodies()[1] as unknown as { input: readonly { result: readonly object[] }[] }).input;
+    const base64 = (name: keyof typeof files) => Buffer.from(files[name]).toString('base64');
+    assert.deepEqual(
+      results.map(({ result }) => result[1]),
+      [
+        { type: 'document', mime_type: 'application/pdf', data: base64('paper.pdf') },
+        { type: 'audio', mime_type: 'audio/wav', data: base64('talk.wav') },
+      ],
+    );
+  });
+
   it('goes to it as a picture, and is shown in the card', async () => {
     writeFileSync(join(castor().folder, 'logo.png'), Buffer.from(pixel, 'base64'));
     castor().emulator.use([

@@ -3,6 +3,7 @@
 import { type Disposable, env, l10n, Uri } from 'vscode';
 import { withOptions } from '../../agent/options.ts';
 import type { Session } from '../../agent/session.ts';
+import { imageModels } from '../../gemini/imageModels.ts';
 import { betterFor } from '../../gemini/models.ts';
 import type { Attachment } from '../../shared/attachment.ts';
 import { kindOf } from '../../shared/mediaTypes.ts';
@@ -116,6 +117,7 @@ export class PromptBox implements Disposable {
       text: expandSlash(text),
       attachments: this.pending.take(),
       ...(side ? { side } : {}),
+      ...(slash?.command.image && slash.rest ? { model: imageModels[0]!.id, output: { type: 'image' } } : {}),
       ...(choice ? { model: choice.agent, output: outputOf(choice) } : {}),
     };
   }

@@ -14,6 +14,8 @@ export interface SlashCommand {
   readonly side?: true;
   /** For a research agent. */
   readonly research?: true;
+  /** For a model that draws. */
+  readonly image?: true;
 }
 
 export const slashCommands: readonly SlashCommand[] = [
@@ -72,6 +74,13 @@ export const slashCommands: readonly SlashCommand[] = [
     subject: 'none',
     prompt: '',
     research: true,
+  },
+  {
+    name: 'image',
+    detail: (t) => t('Create an image'),
+    subject: 'none',
+    prompt: '',
+    image: true,
   },
 ];
 
