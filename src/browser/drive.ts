@@ -8,6 +8,7 @@ import { type Door, openDoor } from './door.ts';
 import { findBrowser, hasDisplay } from './find.ts';
 import { keyOf } from './keys.ts';
 import { pointedAt } from './pointed.ts';
+import { type ProxySettings, proxyFor } from './proxy.ts';
 import { Watch } from './watch.ts';
 
 export interface StartOptions {
@@ -18,6 +19,8 @@ export interface StartOptions {
   /** Off only where the system cannot have one, as in a container. */
   readonly sandbox: boolean;
   readonly env: Readonly<Record<string, string>>;
+  /** Of the person's network. */
+  readonly network?: ProxySettings;
   allows(host: string): boolean;
   /** It is gone, whoever closed it. */
   closed(): void;
@@ -39,7 +42,12 @@ export async function startBrowser(options: StartOptions): Promise<DrivenBrowser
     );
   }
   const refused = new Set<string>();
-  const door = await openDoor({ allows: options.allows, refused: (host) => refused.add(host) });
+  const { network, allows } = options;
+  const door = await openDoor({
+    allows,
+    refused: (host) => refused.add(host),
+    ...(network ? { proxy: (host) => proxyFor(host, network) } : {}),
+  });
   const visible = options.window === 'visible' || (options.window === 'auto' && hasDisplay());
   try {
     const browser = await chromium.launch({

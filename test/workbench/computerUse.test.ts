@@ -162,6 +162,7 @@ describe('computer use', () => {
       .first()
       .waitFor({ timeout: 60_000 });
     await castor.workbench.reload();
+    await castor.workbench.openChat();
     await castor.idle();
     await castor.sees('Interrupted');
     assert.equal(await (await castor.turn('Again please')).getByRole('img', { name: /^The page after/ }).count(), 1);

@@ -106,7 +106,7 @@ describe('research', () => {
     await castor().click('Edit plan');
     await page()
       .getByRole('tab', { name: /How round is cheese \(plan\)\.md/ })
-      .waitFor();
+      .waitFor({ timeout: 30_000 });
     const editor = page().locator('.editor-instance .monaco-editor').first();
     await editor.click();
     await page().keyboard.press('Control+End');

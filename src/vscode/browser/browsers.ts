@@ -64,11 +64,13 @@ export function excludedFunctions(): ReadonlySet<string> {
 
 function startSettings(): ReturnType<SessionBrowserPorts['settings']> {
   const configuration = workspace.getConfiguration('castor');
+  const http = workspace.getConfiguration('http');
   const display = ofTheDisplay.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []));
   return {
     path: readSetting(configuration, 'browser.path'),
     window: readSetting(configuration, 'browser.window') as 'auto' | 'visible' | 'hidden',
     sandbox: readSetting(configuration, 'browser.sandbox'),
     env: { ...cleanEnvironment(), ...Object.fromEntries(display) } as Record<string, string>,
+    network: { proxy: http.get('proxy', ''), except: http.get('noProxy', []) },
   };
 }
