@@ -123,8 +123,8 @@ describe('the model’s browser on the page', () => {
     });
   }
 
-  it('gives axe nothing to find, in any theme, at 240 px', async () => {
-    for (const theme of themes) {
+  for (const theme of themes) {
+    it(`gives axe nothing to find at 240 px: ${theme}`, async () => {
       const view = await show({ theme, width: 240, height: 1500 });
       const found =
         await view.page.evaluate(`${axe}; axe.run(document, { rules: { 'heading-order': { enabled: false } } })
@@ -132,6 +132,6 @@ describe('the model’s browser on the page', () => {
       assert.deepEqual(found, [], theme);
       assert.equal(await view.page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, theme);
       await view.close();
-    }
-  });
+    });
+  }
 });
