@@ -46,7 +46,7 @@ export async function openWorkbench(served: Served, options: OpenOptions = {}): 
     openChat: () => openChat(page),
     runCommand: (title) => runCommand(page, title),
     async reload() {
-      await page.reload();
+      await page.reload({ timeout: 60_000 });
       await drawn(page);
     },
     screenshot: (name) => screenshot(page, name),
