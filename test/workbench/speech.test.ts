@@ -5,6 +5,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { on, until, useCastor } from './castor.ts';
+import { openFile, select } from './editor.ts';
 import { attached, chip, chips, clear } from './prompt.ts';
 
 /** A tenth of a second of a tone. */
@@ -126,6 +127,19 @@ describe('speech', () => {
         ],
       },
     });
+  });
+
+  it('reads a selection of the editor', async () => {
+    await openFile(castor(), 'README.md');
+    await select(castor(), 1, 1);
+    await castor().workbench.runCommand('Castor: Read Aloud');
+    await (await player()).locator('audio').waitFor({ timeout: 20_000 });
+    const [body] = spokenBodies();
+    const [line = ''] = castor().read('README.md').split('\n');
+    assert.deepEqual((body!.input[0] as unknown as { content: object }).content, [
+      { type: 'text', text: line.replace(/^#+ /, '') },
+    ]);
+    await castor().workbench.runCommand('View: Close All Editors');
   });
 
   it('says why nothing was read', async () => {
