@@ -108,7 +108,16 @@ describe('completion', () => {
   });
 
   it('lists commands', async () => {
-    assert.deepEqual(await ids('/', ''), ['/explain', '/fix', '/tests', '/doc', '/review', '/commit', '/btw']);
+    assert.deepEqual(await ids('/', ''), [
+      '/explain',
+      '/fix',
+      '/tests',
+      '/doc',
+      '/review',
+      '/commit',
+      '/btw',
+      '/research',
+    ]);
     assert.deepEqual(await ids('/', 'fi'), ['/fix']);
   });
 
