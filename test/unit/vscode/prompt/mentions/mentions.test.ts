@@ -117,6 +117,7 @@ describe('completion', () => {
       '/commit',
       '/btw',
       '/research',
+      '/image',
     ]);
     assert.deepEqual(await ids('/', 'fi'), ['/fix']);
   });
