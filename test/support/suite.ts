@@ -28,7 +28,7 @@ export interface Command {
 const posix = process.platform !== 'win32';
 
 /** Never rejects; a mocha command gets the options that make it count as its last arguments. */
-export async function runSuite({ file, args, reporter, limit = 1_800_000 }: Command): Promise<Outcome> {
+export async function runSuite({ file, args, reporter, limit = 3_000_000 }: Command): Promise<Outcome> {
   const folder = temporaryFolder('counts');
   const counts = join(folder, 'counts.json');
   const count = ['--reporter', join(repo, 'test', 'support', 'reporter.cjs')];

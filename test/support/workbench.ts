@@ -2,7 +2,7 @@
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Frame, Locator, Page } from 'playwright-core';
 import { launch } from './browser.ts';
 import { repo } from './repo.ts';
 import type { Served, WindowOptions } from './serve.ts';
@@ -117,7 +117,15 @@ async function chooseCommand(page: Page, title: string): Promise<void> {
   });
   await row.first().waitFor({ state: 'visible', timeout });
   await row.first().click({ timeout: 4_000 });
-  await box.waitFor({ state: 'hidden' }).catch(() => undefined);
+  await paletteGone(page, box);
+}
+
+/** The box is hidden, or is that of a question which the command asks: its text is no longer that of the palette. */
+async function paletteGone(page: Page, box: Locator): Promise<void> {
+  for (const until = Date.now() + 4_000; Date.now() < until; await page.waitForTimeout(25)) {
+    const text = (await box.isVisible()) ? await box.inputValue().catch(() => '') : '';
+    if (!text.startsWith('>')) return;
+  }
 }
 
 function escaped(text: string): string {

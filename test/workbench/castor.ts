@@ -280,7 +280,8 @@ export function freshEach(castor: () => Castor): void {
     castor().restore();
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') return photograph(castor(), this.currentTest.fullTitle());
+    // Also a try that another one follows.
+    if (this.currentTest?.state !== 'passed') return photograph(castor(), this.currentTest!.fullTitle());
     assert.deepEqual(castor().emulator.complaints, [], 'the emulator had nothing to complain about');
   });
 }

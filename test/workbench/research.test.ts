@@ -55,6 +55,7 @@ async function chartIn(frame: Frame): Promise<number> {
 
 describe('research', () => {
   const castor = useCastor();
+  let tries = 0;
   const page = () => castor().page;
   const row = (label: string | RegExp) =>
     page().locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first();
@@ -202,6 +203,8 @@ describe('research', () => {
   });
 
   it('runs several at once, takes all of them up after a reload, lists them, and cancels each at the service', async () => {
+    // What an earlier try asked for is in the list, too.
+    const [first, second] = [`first things ${++tries}`, `second things ${tries}`];
     castor().emulator.use([{ name: 'long', match: { agent }, answer: long }]);
     const ask = async (words: string) => {
       const box = await castor().prompt();
@@ -209,10 +212,10 @@ describe('research', () => {
       await box.press('Enter');
       await castor().sees('Digging');
     };
-    await ask('first things');
+    await ask(first);
     await castor().click('New session');
     await until('an empty session', async () => (await (await castor().turns()).count()) === 0);
-    await ask('second things');
+    await ask(second);
     await until('both', async () => /2 researches/.test(await status().innerText()));
     // Escape in the page stops an answer, but not an hour's work; a window loaded again takes up the one that nobody looks at, too.
     await (await castor().prompt()).press('Escape');
@@ -221,12 +224,12 @@ describe('research', () => {
     await until('both again', async () => /2 researches/.test(await status().innerText()), 30_000);
     assert.deepEqual([bodies().length, cancels()], [2, 0]);
     await status().click();
-    await row('first things').waitFor();
-    await row('second things').waitFor();
+    await row(first).waitFor();
+    await row(second).waitFor();
     await shot('list');
     assert.equal(await row('Do the research by this plan').count(), 0);
-    await row('first things').hover();
-    await row('first things').getByRole('button', { name: 'Cancel Research' }).click();
+    await row(first).hover();
+    await row(first).getByRole('button', { name: 'Cancel Research' }).click();
     await until('one is cancelled', () => cancels() === 1);
     await until('one is left', async () => /Thinking|Planning/.test(await status().innerText()));
     await castor().click('Cancel research');

@@ -46,7 +46,7 @@ export function research(chat: ChatPorts): Feature<'research'> {
       'castor.changeResearchPlan': (given) => desk.ofPlan(given, desk.acts.change),
     },
     happenedIn: (session, event) => desk.happened(session, event),
-    entered: () => desk.takeUp(),
+    entered: (session) => desk.entered(session),
     dispose: () => desk.dispose(),
   };
 }
@@ -114,8 +114,13 @@ class ResearchDesk {
     if (event.type === 'turn.completed') void this.#tell({ session, turn });
   }
 
-  /** What the window before left going: other sessions than the shown one are opened for it, and go on unseen. Once. */
-  takeUp(): void {
+  /**
+   * What the window before left going: other sessions than the shown one are opened for it, and go on unseen. Once. What goes on in the shown
+   * one is noted: a window that ends at once loses what it noted last.
+   */
+  entered(session: Session): void {
+    const { last } = session.transcript;
+    if (last && isResearch(last) && last.outcome === undefined) this.#note(session, last);
     if (this.#takenUp) return;
     this.#takenUp = true;
     void this.#takeUpAll().catch((error: unknown) => this.#chat.log.warn('Research was not taken up', error));
