@@ -121,6 +121,8 @@ export function Composer({ state, options, completions, host, focus, earlier }: 
             completing: completing.items.length > 0,
             recalls: recalls(draft, caret, recalled.current),
           });
+          // A list that is still on its way must not take the Enter that follows.
+          if (!act && event.key === 'Escape') completing.close();
           if (!act) return;
           event.preventDefault();
           // Escape is for the list alone then: it must not stop the turn as well.

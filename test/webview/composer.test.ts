@@ -98,6 +98,17 @@ describe('composer', () => {
     assert.deepEqual(await view.command('send'), { type: 'send', text: '@c' });
   });
 
+  it('opens no list that Escape was faster than, and sends with the next Enter', async () => {
+    view = await start();
+    const box = view.page.getByRole('textbox', { name: 'Prompt' });
+    await box.fill('/explain');
+    const { request } = await view.command('complete');
+    await box.press('Escape');
+    await offer(view, request);
+    await box.press('Enter');
+    assert.deepEqual(await view.command('send'), { type: 'send', text: '/explain' });
+  });
+
   it('takes what was typed faster than the host could list it, and shows no list of another word', async () => {
     view = await start();
     const box = view.page.getByRole('textbox', { name: 'Prompt' });
