@@ -64,8 +64,16 @@ describe('restore in a workspace of two folders', function () {
   });
 
   const all = () => [...tree(join(castor.folder, 'app'), true), '--', ...tree(vault, false)];
+  /** What goes while it is read is not there yet, or no longer. */
+  const reads = (wanted: readonly string[]) => {
+    try {
+      return JSON.stringify(all()) === JSON.stringify(wanted);
+    } catch {
+      return false;
+    }
+  };
   const is = (what: string, wanted: readonly string[]) =>
-    until(what, () => JSON.stringify(all()) === JSON.stringify(wanted), 30_000).catch((error: unknown) => {
+    until(what, () => reads(wanted), 30_000).catch((error: unknown) => {
       throw new Error(`${error}\n${all().join('\n')}\ninstead of\n${wanted.join('\n')}`);
     });
 

@@ -1,6 +1,7 @@
 // The walkthrough in a real VS Code: opened by VS Code's own command, with its four steps in their order, each of whose buttons does what it says.
 
 import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
 import { until, useCastor } from './castor.ts';
 
 const steps = ['Give Castor your key', 'Open the chat', 'Ask about your code', 'Allow a change'];
@@ -18,6 +19,19 @@ describe('the walkthrough', () => {
     return walk;
   };
 
+  /** Pages of a walkthrough slide in, and again when the editor gets another width: a click meanwhile would scroll them out of sight. */
+  const stands = async (step: Locator) => {
+    let before = '';
+    await until('the page stands still', async () => {
+      const [box, around] = [await step.boundingBox(), await castor().page.locator('.part.editor').boundingBox()];
+      const now = JSON.stringify([box, around]);
+      const same = now === before;
+      before = now;
+      await castor().page.waitForTimeout(250);
+      return same && box !== null && around !== null && box.x >= around.x && box.x < around.x + around.width;
+    });
+  };
+
   it('leads from a key to a first change in four steps', async () => {
     const titles = (await open()).locator('.getting-started-step .step-title');
     await until('four steps', async () => (await titles.count()) === 4);
@@ -33,6 +47,7 @@ describe('the walkthrough', () => {
     const press = async (title: string, button: string) => {
       const step = walk.locator('.getting-started-step', { has: page.locator('.step-title', { hasText: title }) });
       const pressed = step.getByRole('button', { name: button, exact: true });
+      await stands(step);
       await until('the step is open', async () => {
         if (await pressed.isVisible()) return true;
         // VS Code says that a step is disabled while it can be opened all the same; one that is drawn anew forgets a click.
