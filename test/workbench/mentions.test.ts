@@ -3,7 +3,6 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Body, on, until, useCastor } from './castor.ts';
 import { openFile } from './editor.ts';
 import { attached, chips, mention, send, sentTexts } from './prompt.ts';
@@ -30,8 +29,6 @@ describe('mentions in VS Code', () => {
 
   it('asks before a file with secrets goes along, and takes no for an answer', async () => {
     write('.env', 'KEY=secret\n');
-    // The list of files is good for two seconds.
-    await sleep(2_500);
     await mention(castor(), '@file:.env', /^\.env/);
     const dialog = castor().page.locator('.monaco-dialog-box');
     await dialog.waitFor();

@@ -19,12 +19,11 @@ import { pathOf, uriOf, workspaceFolders } from '../../files/folders.ts';
 import { type AttachmentPorts, confirm } from '../attachments.ts';
 import { gitChanges } from '../gitChanges.ts';
 import type { TerminalLog } from '../terminalLog.ts';
+import { fileList } from './fileList.ts';
 import type { Lines } from './lines.ts';
 import type { Editor, Excerpt } from './mention.ts';
 
 const maxListed = 20_000;
-/** A list of files is good for so long (ms): completion asks at each key. */
-const fresh = 2_000;
 
 export interface EditorPorts extends AttachmentPorts {
   /** A picture, sound, video or document that may be read: an attachment of it. */
@@ -41,12 +40,9 @@ export function realEditor(ports: EditorPorts, terminals: TerminalLog): Editor {
     if (place.verdict === 'deny') throw new Error(place.reason ?? l10n.t('This file may not be read.'));
     return place.verdict === 'allow' || (await confirm(place.path, place.reason)) ? place : undefined;
   };
-  let listed: { readonly at: number; readonly paths: Promise<readonly string[]> } | undefined;
+  const listed = fileList(listFiles);
   return {
-    async files() {
-      if (!listed || performance.now() - listed.at > fresh) listed = { at: performance.now(), paths: listFiles() };
-      return [...new Set([...openFiles(), ...(await listed.paths)])];
-    },
+    files: async (query) => [...new Set([...openFiles(), ...(await listed(query))])],
     symbols: async (query) => {
       const found = await commands.executeCommand<readonly SymbolInformation[] | undefined>(
         'vscode.executeWorkspaceSymbolProvider',

@@ -12,7 +12,7 @@ export const fileMention: Mention = {
   detail: ({ t }) => t('A file, or lines of it: src/a.ts:10-40'),
   async items(query, editor) {
     const { path: wanted, lines } = splitLines(query);
-    return rank(await editor.files(), wanted, (path) => path, most).map((path) => ({
+    return rank(await editor.files(wanted), wanted, (path) => path, most).map((path) => ({
       value: lines ? joinLines(path, lines) : path,
       label: lines ? joinLines(nameOf(path), lines) : nameOf(path),
       detail: folderOf(path),

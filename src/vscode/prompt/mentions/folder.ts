@@ -10,7 +10,7 @@ export const folderMention: Mention = {
   kind: 'folder',
   detail: ({ t }) => t('The names of what is in a folder'),
   async items(query, editor) {
-    const folders = new Set((await editor.files()).flatMap(foldersAbove));
+    const folders = new Set((await editor.files(query)).flatMap(foldersAbove));
     return rank([...folders], query.replace(/\/$/, ''), (path) => path, mostOffered).map((path) => ({
       value: path,
       label: path,

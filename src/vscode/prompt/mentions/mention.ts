@@ -32,8 +32,8 @@ export interface Diff {
  * (undefined: they said no) and throw an `Error` with a sentence for the person where it refuses; `mayRead` is true for a plain yes only.
  */
 export interface Editor {
-  /** Paths of the workspace's files, open ones first. */
-  files(): Promise<readonly string[]>;
+  /** Paths of the workspace's files, open ones first, for what was typed of a mention so far. */
+  files(query: string): Promise<readonly string[]>;
   symbols(query: string): Promise<readonly CodeSymbol[]>;
   /** The lines that the definition named so covers, as far as the language server tells. */
   extent(path: string, name: string, lines: Lines): Promise<Lines>;
