@@ -12,6 +12,8 @@ describe('code actions', () => {
   const castor = useCastor();
 
   beforeEach(() => writeFileSync(join(castor().folder, 'src', 'broken.json'), broken));
+  // An open file that goes and comes back between two tests keeps the text it had.
+  afterEach(() => castor().workbench.runCommand('View: Close All Editors'));
 
   it('fix the problems of a file, and the turn says what became of them', async function () {
     this.timeout(120_000);

@@ -22,6 +22,8 @@ async function choosePath(castor: Castor, title: string, path: string): Promise<
   await until('the dialog takes the path', async () => {
     if (!(await dialog.isVisible())) return true;
     await input(castor).fill(path);
+    await castor.page.waitForTimeout(300);
+    if ((await input(castor).inputValue()) !== path) return false;
     await castor.page.keyboard.press('Enter');
     return dialog.waitFor({ state: 'hidden', timeout: 2_000 }).then(
       () => true,

@@ -83,8 +83,8 @@ describe('a session in an editor tab', () => {
     const box = await tab().prompt();
     await box.click();
     await box.fill('half a thought');
-    // Typing is told to the host once it pauses, and nothing on the screen shows that it was stored.
-    await castor().page.waitForTimeout(1500);
+    // Typing is told to the host once it pauses, the editor in a browser notes its open tabs every five seconds; nothing on the screen shows either.
+    await castor().page.waitForTimeout(6000);
     await castor().workbench.reload();
     await tab().sees('In the tab.');
     await sideBar().sees('In the side bar.');
