@@ -56,6 +56,7 @@ function linesOf(call: Call): readonly string[] {
   if (click) return [clicked(click, said, args)];
   switch (name) {
     case 'navigate':
+    case 'search':
       return [`await page.goto(${quoted(said.url ?? String(args.url))});`];
     case 'go_back':
       return ['await page.goBack();'];

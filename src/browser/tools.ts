@@ -86,9 +86,12 @@ function scrolling(name: 'magnitude_in_pixels' | 'magnitude', normally: number):
   };
 }
 
+/** Where `search` leads: complete, in the parser's spelling. */
+const searchPage = 'https://www.google.com/';
+
 /**
  * What the service may call while `computer_use` is on for a browser, with arguments and defaults as the API documents them. The first twenty are
- * those of models from 3.5 on, the rest those of earlier ones; `search` of the latter is not among them, since a tool of ours has that name.
+ * those of models from 3.5 on, the rest those of earlier ones.
  */
 const functions: Readonly<Record<string, Function>> = {
   click: pressing('Click', 'left'),
@@ -133,6 +136,8 @@ const functions: Readonly<Record<string, Function>> = {
     act: ({ url }) => ({ do: 'navigate', address: String(url) }),
   },
   go_forward: plain('Go forward', { do: 'forward' }),
+  /** To where a search begins. The API names no engine; its own examples take Google's. */
+  search: plain(`Open ${new URL(searchPage).host}`, { do: 'navigate', address: searchPage }),
   open_web_browser: plain('Open the browser', { do: 'look' }),
   wait_5_seconds: plain('Wait 5 s', { do: 'wait', seconds: 5 }),
   click_at: pressing('Click', 'left'),
@@ -166,6 +171,8 @@ function toolOf(name: string, { parameters, title, act }: Function, browser: Bro
     effect: 'web',
     declaration: { type: 'function', name, description: '', parameters: {} },
     when: () => false,
+    // A tool of ours has this name, too, and none of its calls is without a pattern.
+    ...(name === 'search' && { isMeant: hasNoWords }),
     parse(args) {
       const parsed = z.safeParse(schema, args);
       return parsed.success
@@ -177,19 +184,24 @@ function toolOf(name: string, { parameters, title, act }: Function, browser: Bro
       return args.intent ? `${title(args)}: ${args.intent}` : title(args);
     },
     targets: () => [],
-    asks: (args) => asked(name, args as Args, browser),
+    asks: (args) => asked(name, act(args as Args), args as Args, browser),
     run: (args, context) => step(act(args as Args), args as Args, browser, context),
   };
 }
 
+/** No argument but those of every function. */
+function hasNoWords(args: unknown): boolean {
+  return Object.keys(args ?? {}).every((key) => Object.hasOwn(always, key));
+}
+
 /** The service's own check and the host, both bound to this one call. */
-function asked(name: string, { safety_decision: safety, url }: Args, browser: Browser): Asking | undefined {
+function asked(name: string, act: Act, { safety_decision: safety }: Args, browser: Browser): Asking | undefined {
   if (browser.excluded.has(name)) {
     throw new ToolError(`The person has excluded ${name} in the browser. Nothing was done. Go on without it.`);
   }
   const confirm = confirmation(safety);
-  if (name !== 'navigate') return confirm === undefined ? undefined : { reason: confirm };
-  const { verdict, reason = '', host } = judgeAddress(String(url), browser.hosts);
+  if (act.do !== 'navigate') return confirm === undefined ? undefined : { reason: confirm };
+  const { verdict, reason = '', host } = judgeAddress(act.address, browser.hosts);
   if (verdict === 'deny') throw new ToolError(reason);
   if (verdict === 'allow') return confirm === undefined ? undefined : { reason: confirm };
   return { reason: confirm ? `${confirm} ${reason}` : reason, allowed: () => browser.allow(host!) };

@@ -160,7 +160,7 @@ export function partsOf({ log, secrets, context }: PartsOf): Parts {
   };
 }
 
-/** Ours, others', and the functions of the browser while it is on: of two of the same name the browser's counts. */
+/** Ours, others', and the functions of the browser while it is on: of two of the same name the browser's counts, unless it tells their calls apart. */
 async function toolsOf(
   session: string,
   options: SessionOptions,
@@ -170,12 +170,12 @@ async function toolsOf(
   const own = await tools();
   if (!options.tools?.includes('computer_use') || !workspace.isTrusted) return outsideTools.with(own, session);
   const driving = await browsers.tools(session);
-  const taken = new Set(driving.map(({ name }) => name));
+  const taken = new Set(driving.filter(({ isMeant }) => !isMeant).map(({ name }) => name));
   const others = outsideTools.with(
     own.filter(({ name }) => !taken.has(name)),
     session,
   );
-  return [...others.filter(({ name }) => !taken.has(name)), ...driving];
+  return [...driving, ...others.filter(({ name }) => !taken.has(name))];
 }
 
 /** None where nothing may be touched or nothing is there to touch. Asked anew for each turn, because trust can be given in between. */

@@ -16,8 +16,8 @@ import { runSwitched } from './switched.ts';
 import type { Tool, ToolContext, ToolResult } from './tool.ts';
 import { toolContextOf } from './toolContext.ts';
 
-export function toolOf({ tools }: CallContext, { name }: FunctionCall): Tool | undefined {
-  return tools.find((tool) => tool.name === name);
+export function toolOf({ tools }: CallContext, { name, arguments: args }: FunctionCall): Tool | undefined {
+  return tools.find((tool) => tool.name === name && (tool.isMeant?.(args) ?? true));
 }
 
 export interface Incoming {

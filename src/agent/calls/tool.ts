@@ -68,6 +68,8 @@ export interface Tool<P = unknown> {
   readonly name: string;
   readonly effect: Effect;
   readonly declaration: FunctionDeclaration;
+  /** Of a tool that shares its name with another: the call is meant for this one. All calls of the name, where absent. */
+  isMeant?(args: unknown): boolean;
   /** The validated arguments, or the text that tells the model what is wrong with them. Unknown arguments are wrong. */
   parse(args: unknown): { readonly args: P } | { readonly error: string };
   /** One line for the person, from possibly incomplete arguments. */

@@ -42,7 +42,7 @@ function turnOf(browser: Browser, called: readonly Called[], options: Parameters
   const made = called.map(([name, args], at) => ({ id: `c${at + 1}`, name, arguments: args }));
   return sessionOver([calls('v1_1', ...made), says('v1_2', 'Done.')], {
     builtIns: async () => [computerUse],
-    tools: [...tools.filter(({ name }) => name !== 'move'), ...browserTools(browser)],
+    tools: [...browserTools(browser), ...tools.filter(({ name }) => name !== 'move')],
     ...options,
     settings: { mediaResults: true, ...options.settings },
   });
@@ -155,6 +155,51 @@ describe('the browser as the agent drives it', () => {
     );
     assert.match(String(results(over)[2]!.result), /http and https addresses only/);
     assert.match(String(results(over)[3]!.result), /excluded hotkey/);
+  });
+
+  it('knows its own search, which opens a search engine once its host is allowed, from that of the workspace, which has a pattern', async () => {
+    const browser = fakeBrowser();
+    const safety_decision = { decision: 'require_confirmation', explanation: 'It leaves the site.' };
+    const over = turnOf(
+      browser,
+      [
+        ['search', { pattern: 'lamp' }],
+        ['search', { intent: 'Look it up', safety_decision }],
+        ['search', {}],
+        ['search', { query: 'lamp' }],
+      ],
+      { files: { 'a.txt': 'a lamp' } },
+    );
+    const turn = over.session.send({ text: 'Look it up', attachments: [] });
+    const approval = await decide(over, 'allow');
+    assert.match(approval.reason!, /It leaves the site\. It opens www\.google\.com, which is outside of this machine/);
+    await turn;
+    assert.equal(over.seen.filter(({ type }) => type === 'approval.requested').length, 1);
+    const opened = { do: 'navigate', address: 'https://www.google.com/' } as const;
+    assert.deepEqual(browser.acts, [opened, opened]);
+    const [ours, first, again, neither] = results(over);
+    assert.match(String(ours!.result), /1 match in 1 file[\s\S]*a lamp/);
+    assert.deepEqual([said(first!).safety_acknowledgement, said(again!).title], [true, 'Shop']);
+    assert.match(String(neither!.result), /Invalid arguments for search/);
+    const received = over.seen.filter(({ type }) => type === 'call.received') as readonly { readonly title?: string }[];
+    assert.equal(received[1]!.title, 'Open www.google.com: Look it up');
+    const names = over.requests[0]!.tools.map(({ name }) => name);
+    assert.equal(names.filter((name) => name === 'search').length, 1, 'ours is declared, that of the service is not');
+  });
+
+  it('opens no search engine where search is excluded or the person says no', async () => {
+    for (const [excluded, why] of [
+      [['search'], /has excluded search/],
+      [[], /The person refused this call/],
+    ] as const) {
+      const browser = fakeBrowser(excluded);
+      const over = turnOf(browser, [['search', {}]]);
+      const turn = over.session.send({ text: 'Look it up', attachments: [] });
+      if (excluded.length === 0) await decide(over, 'deny');
+      await turn;
+      assert.match(String(results(over)[0]!.result), why);
+      assert.deepEqual([browser.acts, [...browser.hosts]], [[], []]);
+    }
   });
 
   it('lets nothing else happen unasked once a page was shown, in this turn and after a reload', async () => {
