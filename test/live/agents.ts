@@ -2,10 +2,23 @@
 
 import type { Step } from '../../src/shared/step.ts';
 import { chart } from '../emulator/brain/chart.ts';
-import type { Check } from './check.ts';
+import { begun } from './begun.ts';
+import type { Asker, Check } from './check.ts';
 
 const computerUse = { type: 'computer_use', environment: 'browser', enable_prompt_injection_detection: true };
 const page = { url: 'http://localhost:3000/', title: 'Garden shop' };
+
+/** An agent with a machine of Google's, followed to its end; nothing of it is left running. */
+function managed(name: string, mark: Check['mark'], claim: string, agentConfig: object): Check {
+  const run = async (asker: Asker) => {
+    const agent = { agent: 'antigravity-preview-09-2026', agent_config: agentConfig, environment: 'remote' };
+    const started = await begun(asker, { ...agent, model: undefined, input: 'Say ok.' });
+    if (typeof started === 'string') return started;
+    const { status, steps, raw } = await started.ended();
+    return `${status}, steps ${steps.map(({ type }) => type).join(' ')}, fields ${Object.keys(raw).join(' ')}`;
+  };
+  return { name, claim, mark, run };
+}
 
 export const agentChecks: readonly Check[] = [
   {
@@ -73,4 +86,10 @@ export const agentChecks: readonly Check[] = [
       throw new Error('no id came');
     },
   },
+  managed('antigravity', 'U', 'the Antigravity agent works in the background', {
+    type: 'antigravity',
+    max_total_tokens: '20000',
+  }),
+  managed('code-mender', 'T', 'an agent_config of type code-mender is known', { type: 'code-mender' }),
+  managed('dynamic-agent', 'T', 'an agent_config of type dynamic is known', { type: 'dynamic' }),
 ];

@@ -2,7 +2,7 @@
 
 import type { InteractionRequest } from '../../src/agent/ports.ts';
 import { isStep, type Step } from '../../src/shared/step.ts';
-import type { Answer, Asker, Check } from './check.ts';
+import type { Answer, Asker, Check, Reply } from './check.ts';
 
 type Of = Check['of'];
 type More = Partial<InteractionRequest>;
@@ -27,6 +27,8 @@ export function whole(answer: Answer): string {
 
 export const outcome = ({ refused, status, kinds, text }: Answer): string =>
   refused ?? `${status}, steps ${kinds.join(' ')}: ${JSON.stringify(text.slice(0, 80))}`;
+
+export const shown = ({ status, text }: Reply): string => `${status} ${text.slice(0, 200)}`;
 
 /** Looks at what comes, also at a refusal. */
 export function tells(of: Of, name: string, mark: Check['mark'], claim: string, text: string, more: More = {}): Check {

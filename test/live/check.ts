@@ -52,8 +52,14 @@ export interface Asker {
   readonly signal: AbortSignal;
   /** Everything of one interaction. */
   ask(text: string, more?: Partial<InteractionRequest>): Promise<Answer>;
-  /** Interactions as no port of ours asks for them: the status and the body of the answer. `key`: '' for none. */
-  raw(body: object, key?: string): Promise<string>;
+  /** Interactions as no port of ours asks for them. `key`: '' for none. */
+  raw(body: object, key?: string): Promise<Reply>;
+}
+
+export interface Reply {
+  readonly status: number;
+  /** The body, in one line. */
+  readonly text: string;
 }
 
 export interface Answer {
@@ -121,7 +127,7 @@ export async function runCheck(check: Check, place: Place, limitMs = 120_000): P
         body: JSON.stringify({ model, store: false, ...body }),
       },
     );
-    return `${response.status} ${(await response.text()).replace(/\s+/g, ' ').slice(0, 200)}`;
+    return { status: response.status, text: (await response.text()).replace(/\s+/g, ' ') };
   };
   try {
     return {

@@ -6,8 +6,9 @@ import { agentChecks } from './agents.ts';
 import { brings, called, config, json, outcome, readFile, said, tells, whole } from './asks.ts';
 import type { Check } from './check.ts';
 import { mediaChecks } from './mediaChecks.ts';
+import { wireChecks } from './wireChecks.ts';
 
-const level = (model: string, one: 'minimal' | 'low'): Check => ({
+const level = (model: string, one: 'minimal' | 'low' | 'medium' | 'high'): Check => ({
   ...tells(
     'thinking',
     `${one}-${model.replace(/^gemini-/, '')}`,
@@ -92,25 +93,6 @@ const chain: readonly Check[] = [
     apiVersion: 'v1',
     run: async ({ ask }) => outcome(await ask('Say ok.', { tools: [readFile, search] })),
   },
-  {
-    name: 'no-key',
-    claim: 'a request without a key is refused with 403',
-    mark: 'U',
-    run: ({ raw }) => raw({ input: 'Say ok.' }, ''),
-  },
-  { name: 'labels', claim: 'labels are taken', mark: 'T', run: ({ raw }) => raw({ input: 'ok', labels: { a: 'b' } }) },
-  {
-    name: 'mixed-input',
-    claim: 'contents and steps in one list are refused',
-    mark: 'U',
-    run: ({ raw }) => raw({ input: [{ type: 'text', text: 'ok' }, said({ type: 'text', text: 'ok' })] }),
-  },
-  {
-    name: 'function-names',
-    claim: 'names of functions may hold . : and -',
-    mark: 'U',
-    run: ({ raw }) => raw({ input: 'ok', tools: [{ ...readFile, name: 'read.a:file-now' }] }),
-  },
 ];
 
 const background: readonly Check[] = [
@@ -160,7 +142,9 @@ const thinking: readonly Check[] = [
   level('gemini-3.5-flash', 'minimal'),
   level('gemini-4-argon', 'minimal'),
   level('gemini-4-carbon', 'minimal'),
-  level('gemini-3.1-pro-preview', 'low'),
+  ...['gemini-3.1-pro-preview', 'gemini-3.1-pro-preview-customtools'].flatMap((model) =>
+    (['low', 'medium', 'high'] as const).map((one) => level(model, one)),
+  ),
   tells(
     'generation config',
     'seed-and-stop',
@@ -216,10 +200,12 @@ const functions: readonly Check[] = [
   },
   {
     name: 'parallel-calls',
-    claim: 'two reads come as two calls of one interaction',
+    claim: 'two reads come as two calls of one interaction, one after the other, behind one thought',
     mark: 'U',
-    run: async (asker) =>
-      `${(await called(asker, 'Read a.txt and b.txt with read_file, both at once.')).results.length} calls`,
+    run: async (asker) => {
+      const { answer, results } = await called(asker, 'Read a.txt and b.txt with read_file, both at once.');
+      return `${results.length} calls, steps ${answer.kinds.join(' ')}`;
+    },
   },
   {
     name: 'input-after-result',
@@ -351,8 +337,10 @@ const google: readonly Check[] = [
   },
 ];
 
+/** Which of them look at a claim that nobody could verify is said in claims.ts. */
 export const checks: readonly Check[] = [
   ...chain,
+  ...wireChecks,
   ...background,
   ...thinking,
   ...functions,

@@ -12,6 +12,7 @@ import { beaverPage, otterPage, redSquare } from './samples.ts';
 const ask = (text: string) => ({ type: 'text', text }) as const;
 const asPicture = { responseFormat: { type: 'image', aspect_ratio: '16:9', image_size: '1K' } };
 const web = 'https://www.gstatic.com/webp/gallery/1.jpg';
+const sentence = 'The word of the day is otter.';
 const youTube = 'https://www.youtube.com/watch?v=9hE5-98ZeCg';
 
 function pictures(answer: Answer): string {
@@ -26,6 +27,21 @@ async function spoken({ gemini, signal }: Asker, text: string): Promise<MediaCon
   const { mimeType, bytes } = await speak(gemini, requests, () => {}, signal);
   if (bytes.length <= 44) throw new Error('no sound came');
   return { type: 'audio', mime_type: mimeType, data: Buffer.from(bytes).toString('base64') };
+}
+
+/** Has a sentence spoken, and wants its last word of what `hear` made of the sound. */
+function heard(
+  of: Check['of'],
+  name: string,
+  claim: string,
+  hear: (asker: Asker, sound: MediaContent) => Promise<{ readonly words: string; readonly seen: string }>,
+): Check {
+  const run = async (asker: Asker) => {
+    const { words, seen } = await hear(asker, await spoken(asker, sentence));
+    if (!/otter/i.test(words)) throw new Error(`heard: ${words}`);
+    return seen;
+  };
+  return { of, name, mark: 'D', claim, run };
 }
 
 /** Waited for, used by `use`, and deleted whatever happens. */
@@ -79,18 +95,10 @@ const input: readonly Check[] = [
       ),
     ],
   }),
-  {
-    of: 'media in',
-    name: 'audio',
-    mark: 'D',
-    claim: 'a sound is heard',
-    run: async (asker) => {
-      const sound = await spoken(asker, 'The word of the day is otter.');
-      const answer = await asker.ask('', { input: [said(sound, ask('Which is the word of the day?'))] });
-      if (!/otter/i.test(answer.text)) throw new Error(`not heard: ${outcome(answer)}`);
-      return whole(answer);
-    },
-  },
+  heard('media in', 'audio', 'a sound is heard', async (asker, sound) => {
+    const answer = await asker.ask('', { input: [said(sound, ask('Which is the word of the day?'))] });
+    return { words: answer.text, seen: whole(answer) };
+  }),
   {
     of: 'media in',
     name: 'video',
@@ -141,7 +149,7 @@ const output: readonly Check[] = imageModels.map(({ id }) => ({
 }));
 
 const speech: readonly Check[] = [
-  ...(['The word of the day is otter.', 'Ada: Good morning.\nBob: Good evening.'] as const).map(
+  ...([sentence, 'Ada: Good morning.\nBob: Good evening.'] as const).map(
     (text, i): Check => ({
       of: 'speech',
       name: i === 0 ? 'speech' : 'speech-of-two',
@@ -153,18 +161,10 @@ const speech: readonly Check[] = [
       },
     }),
   ),
-  {
-    of: 'transcription',
-    name: 'transcription',
-    mark: 'D',
-    claim: 'what was said is written down',
-    run: async (asker) => {
-      const sound = await spoken(asker, 'The word of the day is otter.');
-      const words = await transcribe(asker.gemini, transcriptionRequest(sound, transcriptionModel), asker.signal);
-      if (!/otter/i.test(words)) throw new Error(`heard: ${words}`);
-      return words;
-    },
-  },
+  heard('transcription', 'transcription', 'what was said is written down', async ({ gemini, signal }, sound) => {
+    const words = await transcribe(gemini, transcriptionRequest(sound, transcriptionModel), signal);
+    return { words, seen: words };
+  }),
 ];
 
 const results: readonly Check[] = [redSquare, otterPage].map((part) => ({

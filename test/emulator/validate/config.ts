@@ -97,7 +97,8 @@ export const agentConfig: Check = tagged({
     collaborative_planning: flag,
     enable_bigquery_tool: flag,
   }),
-  antigravity: shape({ model: filled, max_total_tokens: integer(1) }),
+  // A 64-bit number, which the types hold as a text.
+  antigravity: shape({ model: filled, max_total_tokens: textOr(integer(1)) }),
   'code-mender': anything,
   dynamic: anything,
 });

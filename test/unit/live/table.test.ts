@@ -1,13 +1,14 @@
 // The machinery of the live table against the emulator: what was seen is told, recorded without the key, and a refusal is a finding.
 
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Emulator, startEmulator } from '../../emulator/server.ts';
 import { type Check, capabilities, line, runCheck } from '../../live/check.ts';
 import { checks } from '../../live/checks.ts';
+import { claims } from '../../live/claims.ts';
 import { mediaChecks } from '../../live/mediaChecks.ts';
-import { remove, temporaryFolder } from '../../support/repo.ts';
+import { remove, repo, temporaryFolder } from '../../support/repo.ts';
 
 const apiKey = 'AIza-live-table-key-0123456789';
 const named = (name: string): Check => checks.find((check) => check.name === name)!;
@@ -38,6 +39,24 @@ describe('the live table', () => {
       capabilities.filter((one) => !seen.has(one)),
       [],
     );
+  });
+
+  it('has a check or a reason for each claim that nobody could verify', function () {
+    for (const { at, checks: names = [], why } of claims) {
+      assert.ok(why || names.length > 0, at);
+      for (const name of names) assert.ok(named(name), `${at}: ${name}`);
+    }
+    const contract = join(repo, '../shared/api/interactions-api.md');
+    if (!existsSync(contract)) {
+      console.warn('      NOT RUN: ../shared/api/interactions-api.md is missing.');
+      return this.skip();
+    }
+    const marked = readFileSync(contract, 'utf8')
+      .split('\n')
+      .filter((text) => /\[(?:[^\]]* )?[UT](?:[ ,][^\]]*)?\]/.test(text) && !text.startsWith('- **['));
+    const without = marked.filter((text) => claims.filter(({ at }) => text.includes(at)).length !== 1);
+    assert.deepEqual(without, []);
+    assert.equal(marked.length, claims.length);
   });
 
   it('asks, tells what it saw, and records it as it came, without the key', async () => {
@@ -107,6 +126,47 @@ describe('the live table', () => {
     const research = await runCheck(named('research'), place());
     assert.match(line(research), /^SEEN \[D\] research: .*\n\s+v1_…, in_progress, then cancelled/);
     assert.deepEqual(emulator.complaints, []);
+  });
+
+  it('tells what became of an agent, of a failure and of an interaction of another project', async () => {
+    const broken = { do: 'error', code: 'not_found', message: 'No picture.', done: true } as const;
+    emulator.use([
+      {
+        name: 'slow',
+        times: 1,
+        match: { agent: '^antigravity' },
+        answer: [
+          { do: 'stall', ms: 300 },
+          { do: 'say', text: 'ok' },
+        ],
+      },
+      { name: 'broken', match: { prompt: 'What is in it' }, answer: [broken] },
+      { name: 'any', answer: [{ do: 'say', text: 'ok' }] },
+    ]);
+    process.env.CASTOR_LIVE_OTHER_ID = 'v1_of-another';
+    const expected = {
+      antigravity: /^completed, steps .*model_output, fields id status .*agent/,
+      'code-mender': /^completed, /,
+      'dynamic-agent': /^completed, /,
+      'failed-errors': /^failed, errors \[\{"code":"not_found","message":"No picture\."\}\]$/,
+      'error-then-done': /^… \S+ error done$/,
+      'cancel-foreground': /Only background interactions can be cancelled/,
+      'foreign-id': /^404 .*v1_of-another/,
+    };
+    for (const [name, seen] of Object.entries(expected)) {
+      const finding = await runCheck(named(name), place(), 20_000);
+      assert.equal(finding.failed, false, `${name}: ${finding.seen}`);
+      assert.match(finding.seen, seen, name);
+    }
+    delete process.env.CASTOR_LIVE_OTHER_ID;
+    assert.deepEqual(emulator.complaints, []);
+  });
+
+  it('leaves no agent running that does not end in time', async () => {
+    emulator.use([{ name: 'agent', match: { agent: '^antigravity' }, answer: [{ do: 'stall' }] }]);
+    const finding = await runCheck(named('antigravity'), place(), 500);
+    assert.equal(finding.failed, true);
+    assert.ok(emulator.requests.some(({ method, path }) => method === 'POST' && path.endsWith('/cancel')));
   });
 
   it('can run every check to its end', async () => {
