@@ -45,6 +45,16 @@ describe('speech', () => {
       .bodies()
       .filter(({ model }) => model === 'gemini-3.8-flash-tts');
 
+  const firstList = 'Voice to read aloud with';
+  const secondList = 'Voice of the second speaker';
+  const listOf = (title: string) => castor().page.locator('.quick-input-widget').filter({ hasText: title });
+  const choose = async (title: string, voice: string) => {
+    const list = listOf(title);
+    await list.locator('input[type=text]').first().fill(voice);
+    await list.locator('.quick-input-list .monaco-list-row', { hasText: voice }).first().click();
+    await list.waitFor({ state: 'hidden' });
+  };
+
   const readAloud = async (turn: Locator) => {
     await turn.getByRole('button', { name: 'More actions' }).click();
     await (await castor().chat()).getByRole('menuitem', { name: 'Read aloud' }).click();
@@ -109,11 +119,8 @@ describe('speech', () => {
     await readAloud(turn);
     await (await player()).locator('audio').waitFor();
     await castor().click('Choose voices…');
-    for (const voice of ['Leda', 'Charon']) {
-      const row = castor().page.locator('.quick-input-list .monaco-list-row', { hasText: voice }).first();
-      await castor().page.locator('.quick-input-widget input').first().fill(voice);
-      await row.click();
-    }
+    await choose(firstList, 'Leda');
+    await choose(secondList, 'Charon');
     castor().emulator.use([spoken, on('Play', { do: 'say', text: 'Ada: Hi.\n\nBob: Ho.' })]);
     await readAloud(await castor().asked('Play'));
     await until('another request', () => spokenBodies().length === 2);
@@ -127,6 +134,47 @@ describe('speech', () => {
         ],
       },
     });
+  });
+
+  it('reads in the voices that were chosen from the palette, one alone and two in a dialogue; none is kept when the second list is left', async () => {
+    const chooseVoices = () => castor().workbench.runCommand('Castor: Choose Voices…');
+    await chooseVoices();
+    await choose(firstList, 'Puck');
+    await choose(secondList, 'Fenrir');
+    await chooseVoices();
+    // What was chosen comes first.
+    const rows = listOf(firstList).locator('.quick-input-list .monaco-list-row');
+    await until('Puck is first', async () => /^Puck/.test(await rows.first().innerText()));
+    await choose(firstList, 'Zephyr');
+    await listOf(secondList).waitFor();
+    await castor().workbench.screenshot('speech-voices');
+    await castor().page.keyboard.press('Escape');
+    await listOf(secondList).waitFor({ state: 'hidden' });
+
+    castor().emulator.use([
+      spoken,
+      on('Talk', { do: 'say', text: '**Hello** there, `world`.' }),
+      on('Play', { do: 'say', text: 'Ada: Hi.\n\nBob: Ho.' }),
+    ]);
+    await readAloud(await castor().asked('Talk to me'));
+    await (await player()).locator('audio').waitFor();
+    await readAloud(await castor().asked('Play'));
+    await until('another request', () => spokenBodies().length === 2);
+    const body = (text: string, speakers: readonly object[]) => ({
+      model: 'gemini-3.8-flash-tts',
+      input: [{ type: 'user_input', content: [{ type: 'text', text }] }],
+      generation_config: { speech_config: { speakers } },
+      response_format: { type: 'audio', mime_type: 'audio/l16', sample_rate: 24_000 },
+      store: false,
+      stream: true,
+    });
+    assert.deepEqual(spokenBodies(), [
+      body('Hello there, world.', [{ voice: 'Puck' }]),
+      body('Ada: Hi.\n\nBob: Ho.', [
+        { speaker: 'Ada', voice: 'Puck' },
+        { speaker: 'Bob', voice: 'Fenrir' },
+      ]),
+    ]);
   });
 
   it('reads a selection of the editor', async () => {
