@@ -1,29 +1,19 @@
 // Summing up in a real VS Code: now, and when the window nears its end; the summary read, changed, taken back, and there again after a reload.
 
 import assert from 'node:assert/strict';
-import { on, until, useCastor } from './castor.ts';
-
-const summary = {
-  goal: 'Build a boat that floats',
-  done: ['Chose oak for the hull'],
-  inProgress: ['The keel is half laid'],
-  files: ['boat.ts: the hull'],
-  next: ['Raise the mast'],
-};
-const summing = { name: 'summing up', match: { prompt: '^Write the summary' } };
-const gives = { ...summing, answer: [{ do: 'say' as const, text: JSON.stringify(summary) }] };
-const full = { total_tokens: 990_000, total_input_tokens: 989_000, total_output_tokens: 1_000 };
+import { on, useCastor } from './castor.ts';
+import * as conversation from './conversation.ts';
+import { full, kinds, summary, sums, sumUpAndAsk, textOf } from './conversation.ts';
 
 describe('summing up', () => {
   const castor = useCastor();
-  const mark = async () => (await castor().chat()).getByRole('region', { name: 'Compacted' });
-  const textOf = (step: unknown) => (step as { content: { text: string }[] }).content.map(({ text }) => text).join('');
+  const mark = () => conversation.mark(castor());
   const newest = () => castor().bodies().at(-1)!;
 
   it('now: the summary is shown and can be changed; the next prompts stand on it, and on its wording', async () => {
     castor().emulator.use([
       on('build', { do: 'say', text: 'Building it.' }),
-      gives,
+      sums(),
       on('further', { do: 'say', text: 'Further then.' }),
       on('again', { do: 'say', text: 'Once more.' }),
     ]);
@@ -52,7 +42,7 @@ describe('summing up', () => {
   it('taken back, and there after a reload', async () => {
     castor().emulator.use([
       on('build', { do: 'say', text: 'Building it.' }),
-      gives,
+      sums(),
       on('further', { do: 'say', text: 'Further then.' }),
     ]);
     await castor().asked('build me a boat');
@@ -71,7 +61,7 @@ describe('summing up', () => {
   it('a session that is private sends the summary in the place of the steps', async () => {
     castor().emulator.use([
       on('build', { do: 'say', text: 'Building it.' }),
-      gives,
+      sums(),
       on('further', { do: 'say', text: 'Further then.' }),
     ]);
     await castor().option('switch', 'Private', (control) => control.click());
@@ -80,39 +70,25 @@ describe('summing up', () => {
     await (await mark()).waitFor();
     await castor().asked('further please');
     assert.equal((newest() as { store?: boolean }).store, false);
-    assert.deepEqual(
-      newest().input.map(({ type }) => type),
-      ['user_input', 'user_input'],
-    );
+    assert.deepEqual(kinds(newest()), ['user_input', 'user_input']);
   });
 
   it('asked for when the window is nearly full: summed up, and the prompt goes on', async () => {
     castor().emulator.use([
-      on('build', { do: 'say', text: 'Building it.' }, { do: 'usage', usage: full }),
-      gives,
+      on('build', { do: 'say', text: 'Building it.' }, full),
+      sums(),
       on('further', { do: 'say', text: 'Further then.' }),
     ]);
     await castor().asked('build me a boat');
-    await castor().ask('further please');
-    const question = (await castor().chat()).getByRole('group', { name: 'Question' });
-    await question.getByText('comes near what the model takes').waitFor();
-    await castor().workbench.screenshot('window-nearly-full');
-    assert.equal(castor().bodies().length, 1);
-    await question.getByRole('button', { name: 'Sum up and go on' }).click();
-    await castor().sees('Further then.');
-    await castor().idle();
+    await sumUpAndAsk(castor(), 'further please', 'Further then.');
     assert.equal(newest().previous_interaction_id, undefined);
     assert.equal(textOf(newest().input.at(-1)), 'further please');
-    await until('the window is free again', async () => {
-      const meter = (await castor().chat()).getByRole('button', { name: /the window is filled to 0 %/ });
-      return (await meter.count()) === 1;
-    });
   });
 
   it('a service that cannot: told, and the conversation is as it was', async () => {
     castor().emulator.use([
       on('build', { do: 'say', text: 'Building it.' }),
-      { ...summing, answer: [{ do: 'say', text: 'No.' }] },
+      sums('No.'),
       on('further', { do: 'say', text: 'Further then.' }),
     ]);
     await castor().asked('build me a boat');

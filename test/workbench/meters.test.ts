@@ -1,7 +1,8 @@
 // What a turn and a session used, in a real VS Code: the figures are the service's own, and a cap asks before it goes on.
 
 import assert from 'node:assert/strict';
-import { on, onResult, useCastor } from './castor.ts';
+import { on, useCastor } from './castor.ts';
+import { pastCap } from './conversation.ts';
 
 const usage = {
   total_tokens: 1_500,
@@ -40,17 +41,7 @@ describe('meters', () => {
   });
 
   it('stop at a cap with a question, and go on when the person says so', async () => {
-    const huge = { ...usage, total_tokens: 6_000_000, total_input_tokens: 5_999_500 };
-    castor().emulator.use([
-      on('much', { do: 'call', name: 'list_dir', arguments: { path: '' } }, { do: 'usage', usage: huge }),
-      onResult('much', 'list_dir', { do: 'say', text: 'All done.' }),
-    ]);
-    await castor().ask('much to do');
-    const question = (await castor().chat()).getByRole('group', { name: 'Question' });
-    await question.getByText('This turn has used 6,000,000 tokens. Go on?').waitFor();
-    assert.equal(castor().bodies().length, 1);
-    await question.getByRole('button', { name: 'Continue' }).click();
-    await castor().sees('All done.');
+    await pastCap(castor(), { ...usage, total_tokens: 6_000_000, total_input_tokens: 5_999_500 });
   });
 
   it('send the chosen service tier', async () => {
