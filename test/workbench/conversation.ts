@@ -132,6 +132,13 @@ export async function sumUpAndAsk(castor: Castor, prompt: string, answer: string
   });
 }
 
+/** A row of a list that VS Code shows. The machine may be slow: a list is there when it is there. */
+export async function choose({ page }: Castor, label: string | RegExp): Promise<void> {
+  const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label, visible: true }).first();
+  await row.waitFor({ timeout: 30_000 });
+  await row.click();
+}
+
 export const first = [
   '(sum, line) => sum + line.price, 0)',
   '(sum, line) => sum + line.price * line.quantity, 0)',

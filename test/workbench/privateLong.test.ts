@@ -1,12 +1,15 @@
 // A private session of a real VS Code that gets long, breaks off, goes back, and is reviewed: each request carries all of it, and nothing is stored.
 
 import assert from 'node:assert/strict';
-import { on, useCastor } from './castor.ts';
+import { on, until, useCastor } from './castor.ts';
 import {
   answers,
+  choose,
+  first,
   full,
   goOn,
   halves,
+  hidden,
   kinds,
   mark,
   question,
@@ -17,6 +20,7 @@ import {
   sums,
   sumUpAndAsk,
   textOf,
+  tool,
 } from './conversation.ts';
 
 const thought = (signature: string) => ({ do: 'think', summary: 'hm', signature }) as const;
@@ -125,5 +129,49 @@ describe('a private session, further', () => {
     assert.match(result, /-.*line\.quantity/);
     await castor().asked('next one');
     assert.deepEqual(said({ ...body(2), input: added(2) }), ['That was it.', 'next one']);
+  });
+
+  it('restored to before a prompt, files and conversation: nothing of what came after it is sent', async () => {
+    const path = 'src/cart.ts';
+    const before = castor().read(path);
+    castor().emulator.use([began, ...answers, ...reviewed]);
+    await castor().asked('one');
+    const turn = await castor().ask('fix it');
+    await castor().answer('Allow');
+    await castor().sees('That was it.', 30_000);
+    await castor().idle();
+    const calls = added(2).filter(({ type }) => type !== 'thought');
+    assert.deepEqual(kinds({ ...body(2), input: calls }), ['function_call', 'function_result']);
+    assert.equal(castor().read(path), before.replace(...first).replace(...second));
+    await tool(turn, 'Restore to before this prompt');
+    await choose(castor(), 'Files and conversation');
+    await choose(castor(), /Restore \d+ file/);
+    await hidden(castor(), 'That was it.');
+    await until('the prompt is back', async () => (await (await castor().prompt()).inputValue()) === 'fix it', 30_000);
+    await until('the file is as before', () => castor().read(path) === before, 30_000);
+    await castor().ask('three');
+    await castor().idle(40_000);
+    assert.deepEqual(kinds(body(3)), ['user_input', 'thought', 'model_output', 'user_input']);
+    assert.deepEqual(said(body(3)), ['one', 'First answer.', 'three']);
+    assert.deepEqual(signatures(3), [one]);
+  });
+
+  it('reviewed once it is made: the next request says as a diff what was taken back, and so does each from then on', async () => {
+    castor().emulator.use(reviewed);
+    await castor().option('combobox', 'Changes of files', (choice) => choice.selectOption({ label: 'Review after' }));
+    const untouched = castor().read('src/cart.ts');
+    await castor().asked('fix it');
+    assert.equal(castor().read('src/cart.ts'), untouched.replace(...first).replace(...second));
+    const card = (await castor().chat()).getByRole('region', { name: 'Changes' });
+    await card.getByText('2 changes to review').waitFor();
+    await card.getByRole('button', { name: 'Reject the changes of src/cart.ts' }).click();
+    await until('they are taken back', () => castor().read('src/cart.ts') === untouched, 30_000);
+    await card.getByText('Rejected', { exact: true }).waitFor();
+    await castor().asked('next one');
+    const told = JSON.stringify(added(2));
+    assert.match(told, /took back or changed parts/);
+    assert.match(told, /-.*line\.quantity/);
+    await castor().asked('next again');
+    assert.deepEqual(said({ ...body(3), input: added(3) }), ['I see.', 'next again']);
   });
 });
