@@ -42,6 +42,8 @@ export interface Emulator {
   expire(id: string): void;
   /** Deletes all files, as the service does after two days. */
   expireFiles(): void;
+  /** Nobody answers at the address until the function that this gives is called; what runs goes on, and everything is kept. */
+  leave(): Promise<() => Promise<void>>;
   /** Ends what runs, closes every connection. */
   close(): Promise<void>;
 }
@@ -78,11 +80,19 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     }
   }
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
+  const listen = (port: number) =>
+    new Promise<void>((resolve, reject) => {
+      server.once('error', reject).listen(port, '127.0.0.1', resolve);
+    });
+  const shut = async () => {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeAllConnections();
+    await Promise.race([closed, delay(1000, undefined, { ref: false })]);
+  };
+  await listen(options.port ?? 0);
+  const { port } = server.address() as AddressInfo;
   const emulator: Emulator = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${port}`,
     requests,
     complaints,
     reset() {
@@ -99,11 +109,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     },
     expire: (id) => house.store.remove(id),
     expireFiles: () => house.files.expire(),
-    async close() {
+    async leave() {
+      await shut();
+      return () => listen(port);
+    },
+    close() {
       house.store.clear();
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      await Promise.race([closed, delay(1000, undefined, { ref: false })]);
+      return shut();
     },
   };
   emulator.use(options.scenarios ?? []);

@@ -239,6 +239,41 @@ describe('research', () => {
     await until('nothing goes on', async () => (await status().count()) === 0);
   });
 
+  it('goes on when the service was away in the middle: nothing twice, and the report in the end', async () => {
+    const { emulator } = castor();
+    const answer = [
+      think('Before it'),
+      { do: 'stall', ms: 20_000 },
+      think('After it'),
+      { do: 'say', text: 'The end.' },
+    ];
+    emulator.use([{ name: 'report', match: { agent }, answer: answer as Action[] }]);
+    const box = await castor().prompt();
+    await box.fill('/research outage');
+    await box.press('Enter');
+    await castor().sees('Before it');
+    const before = emulator.requests.length;
+    const back = await emulator.leave();
+    // When it comes back it is not all there at once.
+    emulator.use([{ name: 'starting', match: { operation: 'get' }, times: 2, answer: [{ do: 'fail', status: 503 }] }]);
+    try {
+      await castor().sees('Reconnecting', 40_000);
+      await shot('away');
+      assert.equal(emulator.requests.length, before, 'nobody was there to be asked');
+    } finally {
+      await back();
+    }
+    await castor().sees('The end.', 60_000);
+    await castor().idle();
+    assert.equal(bodies().length, 1, 'it was asked for once');
+    const said = await (await castor().turn('outage')).innerText();
+    assert.equal(said.split('The end.').length, 2, said);
+    assert.equal(await (await castor().chat()).getByRole('alert').count(), 0);
+    // A plan comes first, unless it was chosen away.
+    await told(/“outage” is (?:done|ready)/);
+    assert.equal(await page().locator('.notification-list-item').filter({ hasText: 'outage' }).count(), 1);
+  }).timeout(150_000);
+
   it('takes what is selected along, without a plan where none is wanted, survives a lost connection, and saves the report with its charts', async () => {
     castor().emulator.use([{ name: 'report', match: { agent }, answer: cut }]);
     await openFile(castor(), 'cart.ts');
