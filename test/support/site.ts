@@ -9,7 +9,7 @@ import { repo } from './repo.ts';
 export interface Site {
   /** `http://127.0.0.1:port`. */
   readonly url: string;
-  /** Method and path of every request, in order. */
+  /** Method and path of every request, in order. As a proxy it answers for any host by http, and to https it only notes `CONNECT host:port`. */
   readonly requests: readonly string[];
   close(): Promise<void>;
 }
@@ -33,6 +33,10 @@ export async function startSite(): Promise<Site> {
     else if (url.pathname === '/file.zip') {
       response.writeHead(200, { 'content-type': 'application/zip', 'content-disposition': 'attachment' }).end('PK');
     } else if (url.pathname !== '/never.png') response.writeHead(404).end('nothing here');
+  });
+  server.on('connect', ({ url }, socket) => {
+    requests.push(`CONNECT ${url}`);
+    socket.end('HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

@@ -129,9 +129,10 @@ export class Castor {
     await (await this.turns()).getByText(text).first().waitFor({ timeout });
   }
 
-  async approval(): Promise<Locator> {
+  /** `timeout`: ms, where a browser or another program starts first. */
+  async approval(timeout = 10_000): Promise<Locator> {
     const card = (await this.chat()).getByRole('group', { name: 'Approval' });
-    await card.first().waitFor();
+    await card.first().waitFor({ timeout });
     return card;
   }
 

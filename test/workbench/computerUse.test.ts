@@ -22,6 +22,9 @@ describe('computer use', () => {
         'castor.browser.window': 'hidden',
         'castor.browser.sandbox': process.getuid?.() !== 0,
         'castor.browser.exclude': 'hotkey',
+        // Hosts of other machines are the site, too.
+        'http.proxy': site.url,
+        'http.noProxy': ['127.0.0.1', 'localhost'],
       },
     });
   });
@@ -90,7 +93,7 @@ describe('computer use', () => {
     ]);
     await switchOn();
     await castor.ask('Buy it');
-    const card = await castor.approval();
+    const card = await castor.approval(60_000);
     await card.getByText(/^Why it asks: .*It sends an order\.$/).waitFor({ timeout: 60_000 });
     await castor.workbench.screenshot('computer-use-approval');
     await castor.answer('Deny', 'Not today');
@@ -104,6 +107,41 @@ describe('computer use', () => {
     assert.ok(!site.requests.includes('POST /order'));
   });
 
+  it('opens a host that the person allows, and asks no more for it; a search engine is a host like any other', async function () {
+    this.timeout(180_000);
+    const shop = 'http://shop.example';
+    castor.emulator.use([
+      on('Shop', call('navigate', { url: `${shop}/form` }), call('navigate', { url: `${shop}/list` })),
+      onResult('Shop', 'navigate', call('search', {}), call('search', { pattern: 'price' })),
+      onResult('Shop', 'search', { do: 'say', text: 'Nothing found.' }),
+    ]);
+    await switchOn();
+    const turn = await castor.ask('Shop for me');
+    const card = await castor.approval();
+    await card.getByText('It opens shop.example, which is outside of this machine', { exact: false }).waitFor();
+    const before = site.requests.length;
+    await castor.answer('Allow');
+    await turn.getByRole('img', { name: /^The page after: Open shop\.example\/list/ }).waitFor({ timeout: 60_000 });
+    await card.getByText('It opens www.google.com, which is outside of this machine', { exact: false }).waitFor();
+    await castor.workbench.screenshot('computer-use-search');
+    assert.ok(!site.requests.includes('CONNECT www.google.com:443'), 'nobody went there unasked');
+    await castor.answer('Allow');
+    await castor.sees('Nothing found.', 60_000);
+    await castor.idle();
+    const opened = results(castor.bodies().find((body) => results(body).at(-1)?.name === 'navigate'));
+    assert.deepEqual(
+      opened.map(({ result }) => [said(result).url, said(result).title]),
+      [
+        [`${shop}/form`, 'Order form'],
+        [`${shop}/list`, 'List'],
+      ],
+    );
+    const [searched, found] = results(castor.bodies().at(-1));
+    assert.ok(site.requests.slice(before).includes('CONNECT www.google.com:443'), 'it went there once allowed');
+    assert.match(String(said(searched?.result).notes), /ERR_TUNNEL_CONNECTION_FAILED/);
+    assert.match(String(found?.result), /matches? in \d+ files? for "price"/);
+  });
+
   it('acknowledges what was allowed, and asks for every change once a page was shown', async function () {
     this.timeout(180_000);
     const risky = { decision: 'require_confirmation', explanation: 'It sends an order.' };
@@ -114,7 +152,7 @@ describe('computer use', () => {
     ]);
     await switchOn();
     await castor.ask('Go on');
-    await castor.approval();
+    await castor.approval(60_000);
     await castor.answer('Allow');
     const card = await castor.approval();
     await card.getByText('create_file').first().waitFor({ timeout: 60_000 });
