@@ -6,7 +6,7 @@ import { remove, temporaryFolder } from '../support/repo.ts';
 import { runSpec } from '../support/runSpec.ts';
 import { type SeenBrowser, seenBrowser } from '../support/seenBrowser.ts';
 import { type Site, startSite } from '../support/site.ts';
-import { type Castor, goodKey, on, onResult, photograph, startCastor, until } from './castor.ts';
+import { type Castor, freshEach, goodKey, on, onResult, startCastor, until } from './castor.ts';
 import { barOf, call, results, said, switchOn } from './driven.ts';
 
 /** Where boxes of the site's pages are, in thousandths of 1280 × 800. */
@@ -41,17 +41,8 @@ describe('computer use in a window', () => {
     await site?.close();
     if (folder) remove(folder);
   });
-  beforeEach(async () => {
-    await castor.calm();
-    await castor.newSession();
-    castor.emulator.reset();
-    castor.emulator.use([]);
-    castor.restore();
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') return photograph(castor, this.currentTest.fullTitle());
-    assert.deepEqual(castor.emulator.complaints, [], 'the emulator had nothing to complain about');
-  });
+  freshEach(() => castor);
+
   const open = (path: string) => call('navigate', { url: `${site.url}${path}` });
   const titles = () => results(castor.bodies().at(-1)).map(({ result }) => said(result).title);
 
@@ -194,7 +185,7 @@ describe('computer use in a window', () => {
     await switchOn(castor);
     await castor.ask('Read it');
     for (const tool of ['create_file', 'run_command']) {
-      const card = await castor.approval();
+      const card = await castor.approval(60_000);
       await card.getByText(tool).first().waitFor({ timeout: 60_000 });
       assert.equal(await card.getByRole('button', { name: 'Allow for this session' }).count(), 0);
       await castor.answer('Deny');

@@ -7,7 +7,7 @@ import { chart } from '../emulator/brain/chart.ts';
 import type { Action } from '../emulator/scenario.ts';
 import { makeOlder } from '../support/olderLog.ts';
 import { openRelay, type Relay } from '../support/relay.ts';
-import { type Castor, goodKey, on, photograph, startCastor, until } from './castor.ts';
+import { type Castor, freshEach, goodKey, on, startCastor, until } from './castor.ts';
 
 const fast = 'deep-research-preview-04-2026';
 const max = 'deep-research-max-preview-04-2026';
@@ -42,17 +42,9 @@ describe('research that does not go straight', () => {
     await castor?.close();
     relay?.close();
   });
-  beforeEach(async () => {
-    await castor.calm();
-    await castor.newSession();
-    castor.emulator.reset();
-    castor.emulator.use([]);
-    castor.restore();
-  });
-  afterEach(async function () {
+  freshEach(() => castor);
+  afterEach(async () => {
     relay.cut(false);
-    if (this.currentTest?.state === 'failed') await photograph(castor, this.currentTest.fullTitle());
-    else assert.deepEqual(castor.emulator.complaints, [], 'the emulator had nothing to complain about');
     await castor.workbench.runCommand('Notifications: Clear All Notifications');
     await castor.workbench.runCommand('View: Close All Editors');
   });
