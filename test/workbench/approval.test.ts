@@ -24,10 +24,6 @@ async function surroundings({ page }: Castor) {
   };
 }
 
-function resultOf(castor: Castor): { readonly result: string; readonly is_error?: boolean } {
-  return castor.bodies().at(-1)!.input[0] as never;
-}
-
 describe('approval of an edit', () => {
   const castor = useCastor();
   afterEach(async () => {
@@ -53,8 +49,8 @@ describe('approval of an edit', () => {
     await castor().idle();
     assert.equal(castor().read('src/cart.ts'), untouched.replace(before, after));
     assert.deepEqual(await surroundings(castor()), around);
-    assert.equal(resultOf(castor()).is_error, undefined);
-    assert.match(resultOf(castor()).result, /^Edited src\/cart\.ts/);
+    assert.equal(castor().result().is_error, undefined);
+    assert.match(castor().result().result, /^Edited src\/cart\.ts/);
   });
 
   it('is undone with Ctrl+Z in the file', async () => {
@@ -98,8 +94,8 @@ describe('approval of an edit', () => {
     await castor().answer('Deny');
     await castor().sees('That was it.');
     assert.ok(castor().read('src/cart.ts').includes(before));
-    assert.equal(resultOf(castor()).is_error, true);
-    assert.match(resultOf(castor()).result, /refused/);
+    assert.equal(castor().result().is_error, true);
+    assert.match(castor().result().result, /refused/);
     await castor().sees('Denied');
   });
 
@@ -109,7 +105,7 @@ describe('approval of an edit', () => {
     await castor().answer('Deny', 'Use reduceRight, please');
     await castor().sees('That was it.');
     assert.ok(castor().read('src/cart.ts').includes(before));
-    assert.equal(resultOf(castor()).result, 'The person refused this call. Their words: Use reduceRight, please');
+    assert.equal(castor().result().result, 'The person refused this call. Their words: Use reduceRight, please');
     await castor().sees('Denied: Use reduceRight, please');
   });
 
@@ -159,7 +155,7 @@ describe('approval of an edit', () => {
     await castor().sees('Both done.');
     assert.ok(castor().read('src/cart.ts').includes(after));
     assert.ok(castor().read('src/receipt.ts').includes('Total  '));
-    const results = castor().bodies().at(-1)!.input;
+    const results = castor().added();
     assert.deepEqual(
       results.map(({ is_error }) => is_error ?? false),
       [false, true],
@@ -173,8 +169,8 @@ describe('approval of an edit', () => {
     ]);
     await castor().asked('wrong edit');
     await castor().sees('I see.');
-    assert.equal(resultOf(castor()).is_error, true);
-    assert.match(resultOf(castor()).result, /nothing was changed/);
+    assert.equal(castor().result().is_error, true);
+    assert.match(castor().result().result, /nothing was changed/);
   });
 
   it('edits a file with unsaved changes in its buffer, and leaves the saving to the person', async () => {

@@ -180,6 +180,17 @@ export class Castor {
     return this.opened().map(({ body }) => body as Body);
   }
 
+  /** What a request added to what was said before: all of it on a chain, the end of the history that a private session sends. */
+  added(request = -1): Body['input'] {
+    const { input } = this.bodies().at(request)!;
+    return input.slice(input.findLastIndex(({ type }) => !['user_input', 'function_result'].includes(type)) + 1);
+  }
+
+  /** The first result of the last request that brought some. */
+  result(): { readonly result: string; readonly is_error?: boolean } {
+    return this.added()[0] as never;
+  }
+
   read(path: string): string {
     return readFileSync(join(this.folder, path), 'utf8');
   }
@@ -235,6 +246,7 @@ export async function startCastor({ prepare, workspaceFile, ...options }: StartO
       // One request more after a first turn would upset whoever counts requests.
       'castor.sessionTitles': false,
       'terminal.integrated.gpuAcceleration': 'off',
+      'castor.private': allPrivate,
       ...options.settings,
     },
     env: { GEMINI_API_KEY: undefined, ...options.env },
@@ -244,6 +256,9 @@ export async function startCastor({ prepare, workspaceFile, ...options }: StartO
   await workbench.openChat();
   return new Castor({ served, workbench, emulator, folder });
 }
+
+/** Every session begins private: `npm run test:private`. */
+const allPrivate = process.env.CASTOR_PRIVATE === '1';
 
 let shared: Promise<Castor> | undefined;
 
@@ -284,6 +299,10 @@ export function freshEach(castor: () => Castor): void {
     // Also a try that another one follows.
     if (this.currentTest?.state !== 'passed') return photograph(castor(), this.currentTest!.fullTitle());
     assert.deepEqual(castor().emulator.complaints, [], 'the emulator had nothing to complain about');
+    if (!allPrivate) return;
+    for (const { store, previous_interaction_id: previous } of castor().bodies()) {
+      assert.deepEqual({ store, previous }, { store: false, previous: undefined });
+    }
   });
 }
 

@@ -4,15 +4,11 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAlive } from '../support/processes.ts';
-import { type Castor, on, onResult, until, useCastor } from './castor.ts';
+import { on, onResult, until, useCastor } from './castor.ts';
 import { openFile } from './editor.ts';
 
 const run = (command: string, more: Readonly<Record<string, unknown>> = {}) =>
   ({ do: 'call', name: 'run_command', arguments: { command, ...more } }) as const;
-
-function resultOf(castor: Castor): { readonly result: string; readonly is_error?: boolean } {
-  return castor.bodies().at(-1)!.input[0] as never;
-}
 
 describe('running a command', () => {
   const castor = useCastor();
@@ -38,7 +34,7 @@ describe('running a command', () => {
     await castor().answer('Allow');
     await castor().sees('It ran.');
     await castor().idle();
-    const { result, is_error } = resultOf(castor());
+    const { result, is_error } = castor().result();
     assert.equal(is_error, undefined);
     assert.match(result, /^Exit code 3 after [\d.]+ s\.\n/);
     assert.ok(result.includes(`here: ${join(castor().folder, 'src')}\nkey: []\n`), result);
@@ -63,7 +59,7 @@ describe('running a command', () => {
     assert.ok(shown.includes('echo ok⟦U+001B⟧[8m; id⟦U+001B⟧[0m ⟦U+202E⟧di'), shown);
     await castor().answer('Deny');
     await castor().sees('No.');
-    assert.match(resultOf(castor()).result, /refused/);
+    assert.match(castor().result().result, /refused/);
   });
 
   it('shows the output as it comes, and Stop ends all that was started', async () => {

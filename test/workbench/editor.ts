@@ -57,8 +57,8 @@ export async function codeAction({ page }: Castor, title: string | RegExp): Prom
 
 /** The texts of the prompt in a request, the attachments first. */
 export function textsOf(body: Body | undefined): readonly string[] {
-  const [step] = (body?.input ?? []) as unknown as readonly {
+  const prompts = (body?.input ?? []).filter(({ type }) => type === 'user_input') as unknown as readonly {
     readonly content: readonly { readonly text: string }[];
   }[];
-  return step?.content.map(({ text }) => text) ?? [];
+  return prompts.at(-1)?.content.map(({ text }) => text) ?? [];
 }

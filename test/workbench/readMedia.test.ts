@@ -23,7 +23,7 @@ describe('a picture that the model reads', () => {
     ]);
     await castor().asked('Look at both');
     await castor().sees('Both seen.');
-    const results = (castor().bodies()[1] as unknown as { input: readonly { result: readonly object[] }[] }).input;
+    const results = castor().added(1) as unknown as readonly { result: readonly object[] }[];
     const base64 = (name: keyof typeof files) => Buffer.from(files[name]).toString('base64');
     assert.deepEqual(
       results.map(({ result }) => result[1]),
@@ -42,7 +42,7 @@ describe('a picture that the model reads', () => {
     ]);
     const turn = await castor().asked('Look at the logo');
     await castor().sees('One dot.');
-    const [result] = (castor().bodies()[1] as unknown as { input: readonly { result: unknown }[] }).input;
+    const [result] = castor().added(1);
     assert.deepEqual(result?.result, [
       { type: 'text', text: 'logo.png (image/png, 1 kB)' },
       { type: 'image', mime_type: 'image/png', data: pixel },

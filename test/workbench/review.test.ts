@@ -59,8 +59,7 @@ function exists({ folder }: Castor, path: string): boolean {
 }
 
 function resultText(castor: Castor): string {
-  const [result] = castor.bodies().at(-1)!.input as unknown as readonly { readonly result: string }[];
-  return result!.result;
+  return castor.result().result;
 }
 
 async function chord({ page }: Castor, key: string): Promise<void> {
@@ -155,7 +154,7 @@ describe('review by hunk', () => {
     await chord(castor(), 'Shift+K');
     await card.getByText('Accepted in part').waitFor();
     await castor().asked('next one');
-    const [note] = castor().bodies().at(-1)!.input;
+    const [note] = castor().added();
     assert.match(JSON.stringify(note), /took back or changed parts/);
     assert.match(JSON.stringify(note), /-.*line\.quantity/);
   });

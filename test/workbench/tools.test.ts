@@ -3,12 +3,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Castor, on, onResult, until, useCastor } from './castor.ts';
+import { on, onResult, until, useCastor } from './castor.ts';
 import { openFile } from './editor.ts';
-
-function resultOf(castor: Castor): { readonly result: string; readonly is_error?: boolean } {
-  return castor.bodies().at(-1)!.input[0] as never;
-}
 
 const call = (name: string, args: Readonly<Record<string, unknown>>) =>
   ({ do: 'call', name, arguments: args }) as const;
@@ -39,7 +35,7 @@ describe('a question of the model', () => {
     await castor().page.keyboard.press('Enter');
     await castor().sees('I see.');
     await castor().idle();
-    assert.equal(resultOf(castor()).result, 'The person answered: Blue');
+    assert.equal(castor().result().result, 'The person answered: Blue');
     await castor().sees('Blue');
   });
 
@@ -54,7 +50,7 @@ describe('a question of the model', () => {
     await box.fill('Basket');
     await box.press('Enter');
     await castor().sees('I see.');
-    assert.equal(resultOf(castor()).result, 'The person answered: Basket');
+    assert.equal(castor().result().result, 'The person answered: Basket');
   });
 
   it('is ended by Stop', async () => {
@@ -77,7 +73,7 @@ describe('symbols through the language support', () => {
     const holds = async () => {
       await castor().newSession();
       await castor().asked('look it up');
-      result = resultOf(castor()).result;
+      result = castor().result().result;
       return good.test(result);
     };
     await until(`${name} answers ${good}`, holds, 45_000).catch((error: unknown) => {
@@ -122,9 +118,9 @@ describe('symbols through the language support', () => {
       onResult('look', 'go_to_definition', { do: 'say', text: 'Looked.' }),
     ]);
     await castor().asked('look it up');
-    assert.equal(resultOf(castor()).is_error, true);
+    assert.equal(castor().result().is_error, true);
     assert.match(
-      resultOf(castor()).result,
+      castor().result().result,
       /"total" does not stand on line 2 of src\/receipt\.ts\. It stands on lines 1, 5, 8\./,
     );
   });
@@ -146,7 +142,7 @@ describe('files that get another name or go', () => {
     await castor().sees('Done so.');
     assert.equal(castor().read('lib/receipt.ts'), before);
     assert.throws(() => castor().read('src/receipt.ts'), /ENOENT/);
-    assert.equal(resultOf(castor()).result.split('\n')[0], 'Renamed src/receipt.ts to lib/receipt.ts.');
+    assert.equal(castor().result().result.split('\n')[0], 'Renamed src/receipt.ts to lib/receipt.ts.');
   });
 
   it('several files and a folder are moved at once after a yes, and none after a no', async () => {
@@ -175,7 +171,7 @@ describe('files that get another name or go', () => {
     assert.equal(castor().read('lib/shop/assets/deep/logo.bin').length, 4);
     assert.throws(() => castor().read('src/cart.ts'), /ENOENT/);
     assert.throws(() => castor().read('assets/deep/logo.bin'), /ENOENT/);
-    assert.match(resultOf(castor()).result, /^Moved 3 items\.\nsrc\/receipt\.ts → lib\/shop\/receipt\.ts\n/);
+    assert.match(castor().result().result, /^Moved 3 items\.\nsrc\/receipt\.ts → lib\/shop\/receipt\.ts\n/);
     await castor().workbench.screenshot('moved');
   });
 
@@ -194,7 +190,7 @@ describe('files that get another name or go', () => {
     await castor().sees('Done so.');
     await castor().idle();
     assert.throws(() => castor().read('src/receipt.ts'), /ENOENT/);
-    assert.equal(resultOf(castor()).result.split('\n')[0], 'Deleted src/receipt.ts.');
+    assert.equal(castor().result().result.split('\n')[0], 'Deleted src/receipt.ts.');
   });
 
   let tries = 0;
@@ -216,7 +212,7 @@ describe('files that get another name or go', () => {
     await castor().idle();
     assert.match(castor().read(shop), /^# Village shop\n/);
     assert.match(castor().read(terms), /#village-shop\)/);
-    assert.match(resultOf(castor()).result, /^Renamed Corner to Village shop in 2 places of 2 files\./);
+    assert.match(castor().result().result, /^Renamed Corner to Village shop in 2 places of 2 files\./);
   });
 });
 
@@ -235,7 +231,7 @@ describe('problems after an edit', () => {
     await castor().answer('Allow');
     await castor().sees('Oh.');
     await castor().idle();
-    const { result } = resultOf(castor());
+    const { result } = castor().result();
     assert.match(result, /^Edited data\.json\./);
     assert.match(result, /The checkers report new problems in data\.json \(0 fixed, \d new\):\n {2}2:\d+ error: /);
     await castor().workbench.runCommand('View: Close All Editors');
@@ -277,7 +273,7 @@ describe('plan mode', () => {
     await card.getByRole('button', { name: 'Accept plan and go on' }).click();
     await castor().sees('Off I go.');
     await castor().idle();
-    const [step] = castor().bodies().at(-1)!.input as unknown as readonly {
+    const [step] = castor().added() as unknown as readonly {
       readonly content: readonly { text: string }[];
     }[];
     assert.equal(step?.content[0]?.text, `Carry out this plan:\n\n${plan.plan}3. Run the tests`);
