@@ -1,4 +1,4 @@
-// Sessions of 10 and of 1,000 turns of 50 KB in, what opening them costs in host and page, and what the page holds in memory, out.
+// Sessions of 10 and of 1,000 turns of 50 KB in, what opening and reloading them costs in host and page, and what the page holds in memory, out.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,20 +23,11 @@ export async function run(): Promise<readonly Row[]> {
     const text = answer('mixed', size);
     const few = await stored(join(folder, 'few.log'), 10, text);
     const many = await stored(join(folder, 'many.log'), 1000, text);
-    const rounds: (readonly [number, number])[] = [];
-    for (let round = 0; round < 9; round++) rounds.push([await opened(few.file), await opened(many.file)]);
-    const [shortPage, longPage] = [0, 1].map((at) => median(rounds.slice(1).map((one) => one[at]!))) as [
-      number,
-      number,
-    ];
+    const rounds: (readonly [Spent, Spent])[] = [];
+    for (let round = 0; round < 9; round++) rounds.push([await spent(few.file), await spent(many.file)]);
     return [
-      {
-        name: 'open, from the log to the page, 1,000 turns of 50 KB',
-        value: longPage,
-        unit: 'ms',
-        peer: { name: '10 turns', value: shortPage },
-        ratio: longPage / shortPage,
-      },
+      beside('open, from the log to the page, 1,000 turns of 50 KB', rounds, 'open'),
+      beside('restore after reload, 1,000 turns of 50 KB', rounds, 'restore'),
       {
         name: 'of that the host, 1,000 turns',
         value: many.ms,
@@ -49,6 +40,18 @@ export async function run(): Promise<readonly Row[]> {
     await closeAll();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** In ms. */
+interface Spent {
+  readonly open: number;
+  readonly restore: number;
+}
+
+/** Medians, without the first round, which warms up. */
+function beside(name: string, rounds: readonly (readonly [few: Spent, many: Spent])[], what: keyof Spent): Row {
+  const [few, many] = ([0, 1] as const).map((at) => median(rounds.slice(1).map((round) => round[at][what])));
+  return { name, value: many!, unit: 'ms', peer: { name: '10 turns', value: few! }, ratio: many! / few! };
 }
 
 interface StoredLog {
@@ -83,10 +86,16 @@ async function read(file: string): Promise<Transcript> {
   return foldStored(stored);
 }
 
-/** From the click, as it were: the log opened and folded, its part in the page, and the newest turn laid out, in ms. */
-async function opened(file: string): Promise<number> {
+async function spent(file: string): Promise<Spent> {
   const view = await open({ width: 420, height: 800 });
   await view.command('ready');
+  const took = { open: await opened(view, file), restore: await reloaded(view, file) };
+  await view.close();
+  return took;
+}
+
+/** From the click, as it were: the log opened and folded, its part in the page, and the newest turn laid out, in ms. */
+async function opened(view: Opened, file: string): Promise<number> {
   const ms = view.page.evaluate(async () => {
     const arrived = await new Promise<number>((done) =>
       addEventListener('message', ({ timeStamp }) => done(timeStamp), { once: true }),
@@ -100,9 +109,21 @@ async function opened(file: string): Promise<number> {
   const part = shownPart(() => transcript).transcript(false);
   const host = performance.now() - start;
   await view.send({ type: 'transcript', ...part, state: facts });
-  const spent = host + (await ms);
-  await view.close();
-  return spent;
+  return host + (await ms);
+}
+
+/** The window loaded again: page and scripts from the beginning, the log read anew, and the newest turn laid out, in ms. */
+async function reloaded(view: Opened, file: string): Promise<number> {
+  const start = performance.now();
+  await view.reload();
+  await view.command('ready');
+  const transcript = await read(file);
+  await view.send({ type: 'transcript', ...shownPart(() => transcript).transcript(false), state: facts });
+  await view.page.evaluate(async () => {
+    while (!document.querySelector('.turn.newest footer')) await new Promise(requestAnimationFrame);
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  });
+  return performance.now() - start;
 }
 
 async function memory(few: Transcript, many: Transcript): Promise<readonly Row[]> {
