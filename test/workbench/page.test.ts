@@ -27,7 +27,9 @@ describe('the page in VS Code', () => {
       await box.press('Enter');
     }
     await (await queue()).getByText('Sent when this turn ends').waitFor();
-    assert.deepEqual(await (await queue()).getByRole('listitem').allInnerTexts(), ['second', 'third']);
+    const waiting = (await queue()).getByRole('listitem');
+    await until('both wait', async () => (await waiting.count()) === 2);
+    assert.deepEqual(await waiting.allInnerTexts(), ['second', 'third']);
     await castor().sees('Three.', 30_000);
     await castor().idle();
     assert.equal(await (await queue()).count(), 0);
