@@ -183,6 +183,8 @@ describe('what a prompt is about', () => {
   it('@terminal: the last command and what it printed', async function () {
     this.timeout(120_000);
     const { page } = castor;
+    // Of another try.
+    await castor.workbench.runCommand('Terminal: Kill All Terminals');
     await castor.workbench.runCommand('Terminal: Create New Terminal');
     const terminal = page.locator('.terminal-wrapper.active');
     await terminal.locator('.xterm-screen').waitFor({ timeout: 30_000 });
@@ -201,7 +203,7 @@ describe('what a prompt is about', () => {
       sentTexts(castor)[0] ?? '',
       /^Attached terminal: Terminal output\n```\n\$ echo castor\$\(\(40\+2\)\)\n[\s\S]*castor42/,
     );
-    await castor.workbench.runCommand('Terminal: Kill the Active Terminal Instance');
+    await castor.workbench.runCommand('Terminal: Kill All Terminals');
     await terminal.waitFor({ state: 'hidden' });
   });
 
