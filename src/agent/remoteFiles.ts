@@ -1,5 +1,7 @@
 // Files that the service keeps for two days, for prompts to refer to, as a port (contract section 11).
 
+import type { FileContent } from './fileContent.ts';
+
 export interface RemoteFile {
   /** As in `files/abc`. */
   readonly name: string;
@@ -16,8 +18,7 @@ export interface RemoteFile {
 export interface NewFile {
   readonly displayName: string;
   readonly mimeType: string;
-  /** Read piece by piece. */
-  readonly content: Blob;
+  readonly content: FileContent;
 }
 
 /** What is known of an upload: bytes that arrived, then that the service works on the file. */

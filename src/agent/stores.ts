@@ -1,5 +1,7 @@
 // What file search works with: stores of documents at Google, as a port.
 
+import type { FileContent } from './fileContent.ts';
+
 /** A store; `name` as in `fileSearchStores/…`. Counts are of documents. */
 export interface Store {
   readonly name: string;
@@ -22,7 +24,7 @@ export interface StoredDocument {
 export interface StoreFile {
   readonly displayName: string;
   readonly mimeType: string;
-  readonly content: Blob;
+  readonly content: FileContent;
   /** What a metadata filter can ask for. */
   readonly metadata: Readonly<Record<string, string>>;
 }

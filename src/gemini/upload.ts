@@ -1,9 +1,11 @@
-// A blob in, what the service made of it out: the resumable upload of the API, in pieces, so that no file is in memory whole (contract section 11).
+// A file's content in, what the service made of it out: the resumable upload of the API, in pieces, so that no file is in memory whole (contract section 11).
 
+import type { FileContent } from '../agent/fileContent.ts';
 import { FailureError } from '../agent/ports.ts';
 import { exchangeTrouble, type Trouble } from './classify.ts';
 import { type Connection, newExchange } from './exchange.ts';
 import { noKey } from './failure.ts';
+import { type PieceBody, Pieces } from './pieces.ts';
 import { Backoff } from './retry.ts';
 import type { Setup } from './setup.ts';
 
@@ -18,13 +20,13 @@ export interface Upload {
   /** What begins it, as JSON. */
   readonly start: Json;
   readonly mimeType: string;
-  /** Read piece by piece; `fs.openAsBlob` gives one of a file. */
-  readonly content: Blob;
+  readonly content: FileContent;
 }
 
 /**
  * The JSON of the last answer. After a failure the service is asked where the upload stands, and the rest is sent, within the budget for
- * retries, which begins anew with each piece. Rejects with a FailureError, or with the signal's reason. `sent`: bytes that arrived so far.
+ * retries, which begins anew with each piece. Rejects with a FailureError, with the signal's reason, or with what reading the content
+ * rejects with. `sent`: bytes that arrived so far.
  */
 export async function upload(
   setup: Setup,
@@ -34,6 +36,7 @@ export async function upload(
 ): Promise<Json> {
   if (!setup.hasKey) throw new FailureError(noKey(setup.t));
   const { size } = file.content;
+  const pieces = new Pieces(file.content);
   const begun = await persist(setup, signal, () => send(setup, beginning(setup, file), signal));
   const url = onOwnHost(begun.headers.get('x-goog-upload-url') ?? '', setup.connection);
   for (let at = 0; ; sent(at)) {
@@ -41,12 +44,16 @@ export async function upload(
     let stands = at;
     const answer = await persist(setup, signal, async (again) => {
       if (again) {
+        pieces.failed();
         const state = await send(setup, { url, headers: { 'x-goog-upload-command': 'query' } }, signal);
         if (!(state instanceof Response) || isFinal(state)) return state;
         stands = Number(state.headers.get('x-goog-upload-size-received') ?? at);
         if (stands >= end && end < size) return state;
       }
-      return send(setup, pieceOf(file, url, stands, end), signal);
+      const command = end === size ? 'upload, finalize' : 'upload';
+      const { headers, ...body } = await pieces.read(stands, end);
+      const place = { 'x-goog-upload-command': command, 'x-goog-upload-offset': String(stands) };
+      return send(setup, { url, headers: { ...headers, ...place }, ...body }, signal);
     });
     if (end === size || isFinal(answer)) {
       sent(size);
@@ -79,7 +86,8 @@ async function persist(
 interface Piece {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | Blob;
+  readonly body?: string | PieceBody['body'];
+  readonly duplex?: 'half';
 }
 
 function beginning({ connection }: Setup, { path, start, mimeType, content }: Upload): Piece {
@@ -96,12 +104,6 @@ function beginning({ connection }: Setup, { path, start, mimeType, content }: Up
   };
 }
 
-function pieceOf({ content }: Upload, url: string, at: number, end: number): Piece {
-  const command = end === content.size ? 'upload, finalize' : 'upload';
-  const headers = { 'x-goog-upload-command': command, 'x-goog-upload-offset': String(at) };
-  return { url, headers, body: content.slice(at, end) };
-}
-
 /** The service says where to; the key goes to the configured host and no other. */
 function onOwnHost(address: string, { baseUrl }: Connection): string {
   const own = new URL(baseUrl);
@@ -109,14 +111,14 @@ function onOwnHost(address: string, { baseUrl }: Connection): string {
   return new URL(`${pathname}${search}`, own).href;
 }
 
-async function send(setup: Setup, { url, headers, body }: Piece, signal: AbortSignal): Promise<Response | Trouble> {
+async function send(setup: Setup, { url, headers, ...body }: Piece, signal: AbortSignal): Promise<Response | Trouble> {
   const { connection } = setup;
   const exchange = newExchange();
   try {
     const response = await (connection.fetch ?? globalThis.fetch)(url, {
       method: 'POST',
       headers: { ...headers, 'x-goog-api-key': connection.apiKey },
-      body,
+      ...body,
       redirect: 'manual',
       signal,
     });

@@ -1,7 +1,7 @@
 // Run alone: `URL FILE` uploads the file as Castor does, then prints by how many bytes the process grew at most, and the ms it took.
 
 import { createGemini } from '../../src/gemini/gemini.ts';
-import { fileBlob, fileHash } from '../../src/node/fileBlob.ts';
+import { contentHash, fileContent } from '../../src/node/fileContent.ts';
 import { systemClock as clock } from '../../src/vscode/clock.ts';
 import { Uploads } from '../../src/vscode/media/uploads.ts';
 
@@ -10,7 +10,10 @@ const quiet = { error() {}, warn() {}, info() {}, debug() {} };
 const { signal } = new AbortController();
 const gemini = createGemini({ apiKey: 'k', baseUrl: url, clock, log: quiet });
 const uploads = new Uploads({
-  open: async () => ({ content: await fileBlob(file), changed: 1, hash: (stop) => fileHash(file, stop) }),
+  open: async () => {
+    const content = await fileContent(file, 'changed');
+    return { content, changed: 1, hash: (stop) => contentHash(content, stop) };
+  },
   gemini: async () => gemini,
   owner: async () => 'k',
   memento: { get: (_, fallback) => fallback, update: async () => {} },

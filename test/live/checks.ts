@@ -1,5 +1,6 @@
 // What Castor relies on of the service, a small check a line: one per capability, and one per claim that nobody could verify.
 
+import { contentOf } from '../../src/agent/fileContent.ts';
 import { modelTable } from '../../src/gemini/models.ts';
 import { isStep, type Step } from '../../src/shared/step.ts';
 import { agentChecks } from './agents.ts';
@@ -321,7 +322,7 @@ const google: readonly Check[] = [
     run: async ({ gemini: { stores }, ask, signal }) => {
       const store = await stores.create('castor live check', signal);
       try {
-        const content = new Blob(['The beaver in our logo is called Castor the Third.']);
+        const content = contentOf(Buffer.from('The beaver in our logo is called Castor the Third.'));
         const document = { displayName: 'logo.md', mimeType: 'text/markdown', content, metadata: { path: 'logo.md' } };
         await stores.add(store.name, document, () => {}, signal);
         const tools = [

@@ -1,6 +1,7 @@
 // What Castor relies on where pictures, sounds, videos and documents go in and come out, a small check a line.
 
 import { readFileSync } from 'node:fs';
+import { contentOf } from '../../src/agent/fileContent.ts';
 import { speak, speechRequests, transcribe, transcriptionRequest } from '../../src/agent/speech.ts';
 import { imageModels } from '../../src/gemini/imageModels.ts';
 import { speechModel, transcriptionModel, voices } from '../../src/gemini/voices.ts';
@@ -52,7 +53,7 @@ async function uploaded(
   use: (part: MediaContent, name: string) => Promise<string>,
 ): Promise<string> {
   const progress: (number | string)[] = [];
-  const file = { displayName: 'castor live check', mimeType, content: new Blob([bytes]) };
+  const file = { displayName: 'castor live check', mimeType, content: contentOf(bytes) };
   const { name, uri, expires } = await files.upload(file, (done) => progress.push(done), signal);
   try {
     const hours = Math.round((expires - Date.now()) / 3_600_000);

@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { l10n, type Uri, window } from 'vscode';
+import { bytesOf } from '../../agent/fileContent.ts';
 import type { Attachment } from '../../shared/attachment.ts';
 import { kindOf, looksLike, type MediaType, mediaTypeOf } from '../../shared/mediaTypes.ts';
 import { warnNotAttached } from '../prompt/attachments.ts';
@@ -52,13 +53,13 @@ export class MediaIntake {
     const { content } = await openedFile(from.toString());
     const { size } = content;
     if (size > maxUpload) throw new Error(l10n.t('It is larger than 2 GB, the most that Google takes.'));
-    const head = new Uint8Array(await content.slice(0, 1024).arrayBuffer());
+    const head = await bytesOf(content, 1024);
     const mimeType = trueType(type, head);
     if (size === 0 || !mimeType) throw new Error(notThat(type));
     const common = { id: randomUUID(), label, ...(path === undefined ? {} : { path }), mimeType };
     const secret = this.#ports.isPrivate();
     if (size <= (secret ? maxPrivate : maxImage)) {
-      const data = Buffer.from(await content.arrayBuffer()).toString('base64');
+      const data = Buffer.from(await bytesOf(content)).toString('base64');
       return { ...common, kind: type.type === 'image' ? 'image' : 'media', data };
     }
     if (secret && !(await mayUpload(label))) return undefined;

@@ -1,5 +1,6 @@
 // Files of this machine in, files at Google that prompts can refer to out: uploaded once while they live, and again when they are gone.
 
+import type { FileContent } from '../../agent/fileContent.ts';
 import type { Gemini } from '../../agent/ports.ts';
 import type { RemoteFile, UploadProgress } from '../../agent/remoteFiles.ts';
 
@@ -23,7 +24,7 @@ export interface Uploaded {
 
 /** A file that is read as it is needed. `changed`: Unix ms. */
 export interface OpenedFile {
-  readonly content: Blob;
+  readonly content: FileContent;
   readonly changed: number;
   /** SHA-256, hex. */
   hash(signal: AbortSignal): Promise<string>;

@@ -1,9 +1,10 @@
 // Files and folders of the person in, documents in a store out: with a question before anything leaves, progress, and a way to stop.
 
 import { l10n, type Memento, ProgressLocation, type QuickPickItem, Uri, window, workspace } from 'vscode';
+import { bytesOf, contentOf, type FileContent } from '../../agent/fileContent.ts';
 import type { Store, Stores } from '../../agent/stores.ts';
 import type { Placeholders } from '../../gate/placeholders.ts';
-import { fileBlob } from '../../node/fileBlob.ts';
+import { contentAt } from '../media/opened.ts';
 import { readSetting } from '../settings.ts';
 import { type Collected, type CollectPorts, collect } from './collect.ts';
 import { isText, mimeTypeOf } from './mime.ts';
@@ -105,18 +106,18 @@ export class AddToStore {
 
   async #document(uri: Uri, path: string) {
     const mimeType = mimeTypeOf(path);
-    const content = await this.#withoutSecrets(await contentOf(uri), mimeType);
+    const content = await this.#withoutSecrets(await contentAt(uri), mimeType);
     const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
     return { displayName: path, mimeType, content, metadata: { path, folder } };
   }
 
   /** As in prompts: a placeholder for each secret, unless the person's settings say otherwise. */
-  async #withoutSecrets(content: Blob, mimeType: string): Promise<Blob> {
+  async #withoutSecrets(content: FileContent, mimeType: string): Promise<FileContent> {
     const { placeholders } = this.#ports;
     const hides = readSetting(workspace.getConfiguration('castor'), 'replaceSecrets');
     if (!placeholders || !hides || !isText(mimeType) || content.size > maxSearched) return content;
-    const { text, names } = placeholders.hide(await content.text());
-    return names.length > 0 ? new Blob([text]) : content;
+    const { text, names } = placeholders.hide(new TextDecoder().decode(await bytesOf(content)));
+    return names.length > 0 ? contentOf(new TextEncoder().encode(text)) : content;
   }
 
   async #remember(path: string, uri: Uri): Promise<void> {
@@ -124,10 +125,6 @@ export class AddToStore {
     const others = known.filter(([name]) => name !== path).slice(-maxSources + 1);
     await this.#ports.memento.update(mementoKey, Object.fromEntries([...others, [path, uri.toString()]]));
   }
-}
-
-async function contentOf(uri: Uri): Promise<Blob> {
-  return uri.scheme === 'file' ? fileBlob(uri.fsPath) : new Blob([new Uint8Array(await workspace.fs.readFile(uri))]);
 }
 
 async function choose(): Promise<readonly Uri[]> {

@@ -1,6 +1,7 @@
 // Files through the port, against the strict emulator: uploaded until they can be used, listed over pages, looked up, deleted.
 
 import assert from 'node:assert/strict';
+import { contentOf } from '../../../src/agent/fileContent.ts';
 import type { FailureError } from '../../../src/agent/ports.ts';
 import type { UploadProgress } from '../../../src/agent/remoteFiles.ts';
 import { createGemini } from '../../../src/gemini/gemini.ts';
@@ -27,7 +28,11 @@ describe('files at the service', () => {
   const files = (apiKey = 'good') =>
     createGemini({ apiKey, baseUrl: emulator.url, clock: own, log, random: () => 0 }).files;
   const put = (name: string, mimeType: string, progress: UploadProgress[] = []) =>
-    files().upload({ displayName: name, mimeType, content: new Blob(['bytes']) }, (one) => progress.push(one), never);
+    files().upload(
+      { displayName: name, mimeType, content: contentOf(Buffer.from('bytes')) },
+      (one) => progress.push(one),
+      never,
+    );
 
   it('are there once they are uploaded, with a name, an address, a size and an end', async () => {
     const file = await put('a.pdf', 'application/pdf');
@@ -76,7 +81,7 @@ describe('files at the service', () => {
     assert.equal(await failure(put('broken.mp4', 'video/mp4')), 'invalid_request');
     const stop = AbortSignal.abort(new Error('stopped'));
     await assert.rejects(
-      files().upload({ displayName: 'a', mimeType: 'video/mp4', content: new Blob(['x']) }, () => {}, stop),
+      files().upload({ displayName: 'a', mimeType: 'video/mp4', content: contentOf(Buffer.from('x')) }, () => {}, stop),
       /stopped/,
     );
   });

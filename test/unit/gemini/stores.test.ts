@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { contentOf, type FileContent } from '../../../src/agent/fileContent.ts';
 import { FailureError } from '../../../src/agent/ports.ts';
 import { createGemini } from '../../../src/gemini/gemini.ts';
 import { type Emulator, startEmulator } from '../../emulator/server.ts';
@@ -13,7 +14,7 @@ const signal = new AbortController().signal;
 describe('stores of file search', () => {
   let emulator: Emulator;
   const stores = (apiKey = 'good') => createGemini({ apiKey, baseUrl: emulator.url, clock, log: silent }).stores;
-  const file = (name: string, content: Blob, mimeType = 'text/markdown') => ({
+  const file = (name: string, content: FileContent, mimeType = 'text/markdown') => ({
     displayName: name,
     mimeType,
     content,
@@ -28,7 +29,7 @@ describe('stores of file search', () => {
   it('are made, filled and emptied; a document is there once the service has taken it in', async () => {
     const store = await stores().create('Handbook', signal);
     assert.deepEqual([store.displayName, store.documents], ['Handbook', 0]);
-    await stores().add(store.name, file('docs/a.md', new Blob(['# A'])), () => {}, signal);
+    await stores().add(store.name, file('docs/a.md', contentOf(Buffer.from('# A'))), () => {}, signal);
     const [document, ...more] = await stores().documents(store.name, signal);
     assert.deepEqual(
       [document?.displayName, document?.state, document?.bytes, more.length],
@@ -40,7 +41,7 @@ describe('stores of file search', () => {
     );
     await stores().deleteDocument(document!.name, signal);
     assert.deepEqual(await stores().documents(store.name, signal), []);
-    await stores().add(store.name, file('b.md', new Blob(['b'])), () => {}, signal);
+    await stores().add(store.name, file('b.md', contentOf(Buffer.from('b'))), () => {}, signal);
     await stores().delete(store.name, signal);
     assert.deepEqual(await stores().list(signal), []);
   });
@@ -51,7 +52,7 @@ describe('stores of file search', () => {
     const sent: number[] = [];
     await stores().add(
       store.name,
-      file('big.bin', new Blob([bytes]), 'text/plain'),
+      file('big.bin', contentOf(bytes), 'text/plain'),
       (count) => sent.push(count),
       signal,
     );
@@ -87,7 +88,7 @@ describe('stores of file search', () => {
       stores('bad-key').list(signal),
       (error) => error instanceof FailureError && error.failure.kind === 'bad_key',
     );
-    const gone = file('a.md', new Blob(['a']));
+    const gone = file('a.md', contentOf(Buffer.from('a')));
     await assert.rejects(
       stores().add('fileSearchStores/gone', gone, () => {}, signal),
       FailureError,

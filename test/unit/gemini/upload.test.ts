@@ -1,7 +1,8 @@
-// Blobs up to the strict emulator: in pieces, byte for byte, taken up where they stand after a failure, ended by an abort, refused in words.
+// Contents up to the strict emulator: in pieces, byte for byte, taken up where they stand after a failure, ended by an abort, refused in words.
 
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { contentOf } from '../../../src/agent/fileContent.ts';
 import { FailureError } from '../../../src/agent/ports.ts';
 import { type GeminiOptions, setUp } from '../../../src/gemini/setup.ts';
 import { upload } from '../../../src/gemini/upload.ts';
@@ -32,7 +33,7 @@ describe('upload', () => {
         path: 'files',
         start: { file: { displayName: 'a.bin' } },
         mimeType: 'image/png',
-        content: new Blob([bytes]),
+        content: contentOf(bytes),
       },
       (count) => sent.push(count),
       signal,
@@ -60,6 +61,10 @@ describe('upload', () => {
       [String(bytes.length), 'image/png'],
     );
     for (const request of emulator.requests) assert.equal(request.headers['x-goog-api-key'], 'good');
+    assert.deepEqual(
+      pieces().map(({ headers }) => [headers['content-length'], headers['transfer-encoding']]),
+      [8 * mega, 8 * mega, mega + 5].map((length) => [String(length), undefined]),
+    );
   });
 
   it('sends an empty file', async () => {
@@ -82,6 +87,55 @@ describe('upload', () => {
       ['query', undefined],
       ['upload, finalize', String(8 * mega)],
     ]);
+  });
+
+  it('sends bytes as such where a fetch takes no stream or no length, byte for byte', async () => {
+    let refused = 0;
+    const fetching: typeof fetch = async (input, init) => {
+      if (init?.body instanceof ReadableStream || new Headers(init?.headers).has('content-length')) {
+        refused += 1;
+        throw new TypeError('net::ERR_INVALID_ARGUMENT');
+      }
+      return fetch(input, init);
+    };
+    const bytes = Buffer.alloc(17 * mega, 'abc');
+    assert.equal((await run(bytes, { options: { fetch: fetching } })).file.sizeBytes, String(bytes.length));
+    assert.equal(refused, 1);
+    const sent = pieces().filter(({ headers }) => headers['x-goog-upload-command'] !== 'query');
+    assert.equal(Buffer.compare(Buffer.concat(sent.map(({ body }) => body as Buffer)), bytes), 0);
+  });
+
+  it('leaves its buffer to a request that failed and may still be sending', async () => {
+    const held: ReadableStreamDefaultReader<Uint8Array>[] = [];
+    const fetching: typeof fetch = async (input, init) => {
+      const { body } = init ?? {};
+      if (!(body instanceof ReadableStream) || new Headers(init?.headers).get('x-goog-upload-offset') === '0')
+        return fetch(input, init);
+      held.push(body.getReader());
+      throw new TypeError('fetch failed');
+    };
+    const bytes = Buffer.alloc(25 * mega, 'abc');
+    bytes.fill('second', 8 * mega, 16 * mega);
+    bytes.fill('third', 16 * mega);
+    assert.equal((await run(bytes, { options: { fetch: fetching } })).file.sizeBytes, String(bytes.length));
+    assert.equal(held.length, 1);
+    const { value } = await held[0]!.read();
+    assert.equal(Buffer.from(value!).toString('latin1', 0, 12), 'secondsecond');
+  });
+
+  it('ends with what reading rejects with, and asks the service no more', async () => {
+    const content = {
+      size: 9 * mega,
+      read: async (_: Uint8Array, at: number) => {
+        if (at > 0) throw new Error('It changed.');
+      },
+    };
+    const file = { path: 'files', start: {}, mimeType: 'image/png', content };
+    await assert.rejects(
+      upload(setup(), file, () => {}, never),
+      /It changed\./,
+    );
+    assert.deepEqual(commands(), [['upload', '0']]);
   });
 
   for (const lost of [2, 3]) {

@@ -1,6 +1,7 @@
 // Uploads against the strict emulator: one content once while it lives, again when it is gone, and requests whose files are made to live.
 
 import assert from 'node:assert/strict';
+import { contentOf } from '../../../../src/agent/fileContent.ts';
 import { sha256 } from '../../../../src/agent/files/hash.ts';
 import type { StreamEvent } from '../../../../src/agent/ports.ts';
 import { createGemini } from '../../../../src/gemini/gemini.ts';
@@ -34,7 +35,11 @@ describe('uploads', () => {
       open: async (from) => {
         const file = disk.get(from);
         if (!file) throw new Error('There is no such file');
-        return { content: new Blob([file.text]), changed: file.changed, hash: async () => sha256(file.text) };
+        return {
+          content: contentOf(Buffer.from(file.text)),
+          changed: file.changed,
+          hash: async () => sha256(file.text),
+        };
       },
       gemini: async () => gemini(),
       owner: async () => owner,
