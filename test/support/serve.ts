@@ -131,7 +131,17 @@ function address(origin: string, { folder, workspace, extension = repo, tests }:
   return `${origin}/?${query}`;
 }
 
-const running = ['package.json', 'package.nls.json', 'dist', 'media', 'l10n', 'opener.cjs', 'tooler.cjs', 'vault.cjs'];
+const running = [
+  'package.json',
+  'package.nls.json',
+  'dist',
+  'media',
+  'l10n',
+  'opener.cjs',
+  'reader.cjs',
+  'tooler.cjs',
+  'vault.cjs',
+];
 
 /** VS Code takes what lies in the folder of extensions for installed when it first looks into it. */
 function place(folder: string, extensions: string): void {
