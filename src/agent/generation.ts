@@ -30,7 +30,7 @@ export function nextHop(
   return tokens > 0
     ? t(
         'The answer is longer than one request may be. Going on sends at least {0} tokens again, which are billed again. Go on?',
-        tokens,
+        tokens.toLocaleString(),
       )
     : t(
         'The answer is longer than one request may be. Going on sends the conversation once more and costs its tokens again. Go on?',

@@ -33,7 +33,7 @@ export const sessionStrings = {
   meterThought: 'Thoughts',
   meterToolUse: 'Google\u2019s tools',
   meterTotal: 'All tokens',
-  meterMoney: 'About',
+  meterMoney: 'Estimated cost',
   meterSilent: '{0} interactions ended without saying what they used.',
   meterPartial: 'Not all of it has a known price. You can add prices in the settings.',
   meterContext: 'The conversation fills about {0} of the {1} tokens that the model takes.',

@@ -16,8 +16,8 @@ export function MeterTable({ meter, caption }: { readonly meter: Meter; readonly
     [word('meterTotal'), number(meter.total)],
     ...meter.modalities
       .filter(({ modality }) => modality !== 'text')
-      .map(({ modality, input, output }) => [modality, `${number(input)} / ${number(output)}`] as const),
-    ...meter.grounding.map(({ type, count }) => [type.replaceAll('_', ' '), number(count)] as const),
+      .map(({ modality, input, output }) => [named(modality), `${number(input)} / ${number(output)}`] as const),
+    ...meter.grounding.map(({ type, count }) => [named(type), number(count)] as const),
     [word('meterMoney'), money(meter.money)],
   ];
   return (
@@ -37,6 +37,11 @@ export function MeterTable({ meter, caption }: { readonly meter: Meter; readonly
       {meter.money.partial && <p class="meter-note">{word('meterPartial')}</p>}
     </>
   );
+}
+
+/** A word of the API, as the first of a line. */
+function named(type: string): string {
+  return type.charAt(0).toUpperCase() + type.slice(1).replaceAll('_', ' ');
 }
 
 function number(count: number): string {

@@ -9,23 +9,37 @@ import { serve } from './serve.ts';
 import { widen } from './sideBar.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
-/** Opened and closed around `use`; the side bar is 420 px wide, or `width`. */
+interface WindowOptions {
+  readonly emulator: Emulator;
+  readonly key: string | undefined;
+  /** Of the side bar, px. */
+  readonly width?: number;
+  /** Of the window, px. */
+  readonly height?: number;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Is done to the workspace before VS Code opens it. */
+  prepare?(folder: string): void;
+}
+
+/** Opened and closed around `use`. */
 export async function withWindow(
-  { emulator, key, width = 420 }: { emulator: Emulator; key: string | undefined; width?: number },
+  { emulator, key, width = 420, height = 760, settings, prepare }: WindowOptions,
   use: (workbench: Workbench) => Promise<void>,
 ): Promise<void> {
   const sample = temporaryFolder('sample');
   cpSync(join(repo, 'test', 'fixtures', 'sample'), sample, { recursive: true });
+  prepare?.(sample);
   const served = await serve({
     folder: sample,
     settings: {
       'castor.api.baseUrl': emulator.url,
       'workbench.colorTheme': 'Default Dark Modern',
       'window.commandCenter': false,
+      ...settings,
     },
     env: { GEMINI_API_KEY: key },
   });
-  const workbench = await openWorkbench(served, { width: 1280, height: 760 });
+  const workbench = await openWorkbench(served, { width: 1280, height });
   await widen(workbench, width);
   await use(workbench).finally(async () => {
     await workbench.close();
@@ -49,7 +63,7 @@ export async function ask(chat: Frame, text: string): Promise<void> {
 }
 
 export async function fresh(chat: Frame): Promise<void> {
-  await chat.getByRole('button', { name: 'New session' }).click();
+  await chat.getByRole('button', { name: 'New session', exact: true }).click();
   await chat.getByRole('article').first().waitFor({ state: 'detached' });
 }
 

@@ -151,6 +151,10 @@ describe('grounding', () => {
     const chip = page.frameLocator('iframe').getByRole('link', { name: 'news of today' });
     await chip.waitFor();
     assert.equal(await chip.evaluate((link) => getComputedStyle(link).color), 'rgb(1, 2, 3)');
+    const schemes = [frames, page.frameLocator('iframe').locator('html')].map((one) =>
+      one.evaluate((element) => getComputedStyle(element).colorScheme),
+    );
+    assert.deepEqual(await Promise.all(schemes), ['dark', 'dark'], 'the ground of the frame is not white in the dark');
     await chip.click();
     assert.deepEqual(await view.command('open_link'), { type: 'open_link', url: 'https://vertex.test/redirect/1' });
     assert.equal(await page.evaluate(() => (window as unknown as { stolen?: number }).stolen), undefined);

@@ -128,7 +128,7 @@ describe('copies, old checkpoints and unknown prices', () => {
     await castor.sees('Looked.');
     await castor.idle();
     await turn.locator('.used summary').click();
-    await turn.getByRole('row', { name: 'About no known price' }).waitFor();
+    await turn.getByRole('row', { name: 'Estimated cost no known price' }).waitFor();
     await turn.getByText('Not all of it has a known price.').waitFor();
     await castor.workbench.screenshot('no-known-price');
   });

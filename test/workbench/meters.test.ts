@@ -28,7 +28,7 @@ describe('meters', () => {
       ['Output', '300'],
       ['Thoughts', '200'],
       ['All tokens', '1,500'],
-      ['About', '$0.0026'],
+      ['Estimated cost', '$0.0026'],
     ] as const)
       await used.getByRole('row', { name: `${name} ${value}` }).waitFor();
     await castor().asked('count again');

@@ -1,6 +1,7 @@
 // The sources of one answer in, the lists that its service asks to be shown with it out.
 
 import type { JSX } from 'preact';
+import { Icon } from '../Icon.tsx';
 import { visible } from '../markdown/visible.ts';
 import { word } from '../words.ts';
 import type { Source } from './citations.ts';
@@ -15,7 +16,10 @@ export function Sources({ sources }: Props): JSX.Element | null {
   if (listed.length === 0) return null;
   return (
     <details class="sources">
-      <summary>{word('sources', listed.length)}</summary>
+      <summary class="step-line">
+        <Icon name="chevron" />
+        {word('sources', listed.length)}
+      </summary>
       <ul>
         {listed.map((source) => (
           <li key={source.number}>

@@ -16,7 +16,7 @@ export function McpCall({ state, result, running }: StepProps): JSX.Element {
     <ToolCard
       icon="plug"
       title={word('mcpCall', String(server ?? '?'), String(name ?? '?'))}
-      about={word(ended)}
+      ended={word(ended)}
       failed={failed === true}
     >
       <Preformatted label={word('arguments')} text={json(args ?? {})} />

@@ -50,6 +50,8 @@ function Frame({ html, post }: { readonly html: string; readonly post: Props['po
         const page = current?.contentDocument;
         if (!page) return;
         for (const kind of ['click', 'auxclick']) page.addEventListener(kind, (event) => follow(event, post));
+        // The block itself stays as it came: a document of another scheme than its frame gets an opaque white ground.
+        page.documentElement.style.colorScheme = getComputedStyle(current).colorScheme;
         const { scrollHeight } = page.documentElement;
         if (scrollHeight > 0) current.height = String(Math.min(scrollHeight, 200));
       }}

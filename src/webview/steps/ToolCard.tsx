@@ -7,19 +7,21 @@ import { visible } from '../markdown/visible.ts';
 interface Props {
   readonly icon: IconName;
   readonly title: string;
-  /** One line: queries, addresses, how it ended. */
+  /** What there is room for in the line: queries, addresses. */
   readonly about?: string;
+  /** How it ended, of which the line always has room for the beginning; instead of `about`. */
+  readonly ended?: string;
   readonly failed?: boolean;
   /** Absent: there is nothing to open. */
   readonly children?: ComponentChildren;
 }
 
-export function ToolCard({ icon, title, about = '', failed = false, children }: Props): JSX.Element {
+export function ToolCard({ icon, title, about = '', ended, failed = false, children }: Props): JSX.Element {
   const line = (
     <>
       <Icon name={icon} />
       <span class="step-title">{visible(title)}</span>
-      <span class="step-state">{visible(about)}</span>
+      <span class={`step-state ${ended ? '' : 'about'}`}>{visible(ended ?? about)}</span>
     </>
   );
   if (!children) return <p class="step-line search">{line}</p>;

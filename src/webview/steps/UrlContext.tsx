@@ -20,12 +20,13 @@ export function UrlContext({ state, result, running }: StepProps): JSX.Element {
   const read = listed(fields(result).result).map(fields);
   const outcome = new Map(read.map(({ url, status }) => [String(url), String(status)]));
   const urls = [...new Set([...asked, ...read.map(({ url }) => String(url))])];
-  const failed = fields(result).is_error === true || [...outcome.values()].some((status) => status !== 'success');
+  const failures = [...outcome.values()].filter((status) => status !== 'success');
+  const failed = fields(result).is_error === true || failures.length > 0;
   const going = running && !result;
   return (
     <ToolCard
       icon="globe"
-      title={word(going ? 'urlsReading' : 'urlsRead')}
+      title={word(going ? 'urlsReading' : failed && failures.length === outcome.size ? 'urlError' : 'urlsRead')}
       about={urls.map(hostOf).join(' · ')}
       failed={failed}
     >
@@ -34,7 +35,9 @@ export function UrlContext({ state, result, running }: StepProps): JSX.Element {
           {urls.map((url) => (
             <li key={url}>
               <Address url={url} />
-              <span class="step-state">{stateOf(outcome.get(url), going)}</span>
+              <span class={`step-state ${failures.includes(outcome.get(url) ?? 'success') ? 'failed' : ''}`}>
+                {stateOf(outcome.get(url), going)}
+              </span>
             </li>
           ))}
         </ul>
