@@ -59,7 +59,7 @@ export class MediaIntake {
     const common = { id: randomUUID(), label, ...(path === undefined ? {} : { path }), mimeType };
     const secret = this.#ports.isPrivate();
     if (size <= (secret ? maxPrivate : maxImage)) {
-      const data = Buffer.from(await bytesOf(content)).toString('base64');
+      const data = Buffer.from((await bytesOf(content)).buffer).toString('base64');
       return { ...common, kind: type.type === 'image' ? 'image' : 'media', data };
     }
     if (secret && !(await mayUpload(label))) return undefined;

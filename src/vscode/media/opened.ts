@@ -16,6 +16,6 @@ export async function openedFile(from: string): Promise<OpenedFile> {
 /** Only what is no file of this machine is in memory. Rejects for a file that is not there. */
 export async function contentAt(uri: Uri): Promise<FileContent> {
   return uri.scheme === 'file'
-    ? fileContent(uri.fsPath, l10n.t('It changed while it was being uploaded.'))
+    ? fileContent(uri.fsPath, l10n.t('It changed while it was being read.'))
     : contentOf(await workspace.fs.readFile(uri));
 }
