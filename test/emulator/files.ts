@@ -23,6 +23,8 @@ const life = 48 * 3600 * 1000;
 /** A video is looked at for this long before it may be used. */
 const processing = 2000;
 const largestPage = 100;
+/** Bytes of one file. */
+const largest = 2 * 1024 ** 3;
 /** The service cannot read a file of that name. */
 const broken = /^broken/;
 
@@ -105,6 +107,9 @@ export class Files {
 
   #begun({ headers, body }: Call): Begun {
     const { file = {} } = (body ?? {}) as { file?: { mimeType?: string; displayName?: string } };
+    if (Number(headers['x-goog-upload-header-content-length']) > largest) {
+      throw gateway(400, 'INVALID_ARGUMENT', 'File size is too large. The limit is 2 GB.');
+    }
     return {
       name: `files/${lowerId(`file ${++this.#count}`)}`,
       mimeType: file.mimeType ?? String(headers['x-goog-upload-header-content-type'] ?? ''),

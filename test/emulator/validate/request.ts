@@ -7,6 +7,7 @@ import { checkSteps } from './computerUse.ts';
 import { agentConfig, checkGeneration, generationConfig, responseFormat } from './config.ts';
 import { checkMedia } from './content.ts';
 import { checkLegacy, readInput } from './input.ts';
+import { checkPicture } from './picture.ts';
 import {
   anything,
   filled,
@@ -104,6 +105,7 @@ export function readRequest(value: unknown, memory: Memory): CreateRequest {
     checkResults(input, value.model as string);
     checkMedia(input, value.model as string);
     checkSpeech(value, input);
+    checkPicture(value);
     checkMix((value.tools ?? []) as readonly Json[], value.model as string);
     checkSignatures(input, value.model as string, memory.call);
   }

@@ -1,6 +1,6 @@
 // A request's tools in, nothing or a Refusal out (contract 3.2).
 
-import { invalid, legacy, missing } from '../refusal.ts';
+import { invalid, invalidAt, legacy, missing } from '../refusal.ts';
 import {
   anything,
   type Check,
@@ -54,10 +54,27 @@ const mcp: Check = (value, path) => {
     },
     ['name', 'url'],
   )(value, path);
-  const { name } = value as Json;
+  const { name, url } = value as Json;
+  if (!/^https?:\/\/[^/]/.test(url as string)) throw invalidAt(`${path}.url`);
   if (!serverName.test(name as string)) {
     throw invalid(`Invalid MCP server name '${String(name)}' at '${path}'. Use lower-case letters, digits and '_'.`);
   }
+};
+
+const place: Check = (value, path) => {
+  shape({ latitude: quantity, longitude: quantity, enable_widget: flag })(value, path);
+  const { latitude, longitude } = value as { latitude?: number; longitude?: number };
+  if ((latitude === undefined) !== (longitude === undefined)) throw invalidAt(path);
+  if (Math.abs(latitude ?? 0) > 90) throw invalidAt(`${path}.latitude`);
+  if (Math.abs(longitude ?? 0) > 180) throw invalidAt(`${path}.longitude`);
+};
+
+const stores: Check = (value, path) => {
+  shape({ file_search_store_names: list(filled), metadata_filter: text, top_k: integer(1) }, [
+    'file_search_store_names',
+  ])(value, path);
+  const { file_search_store_names: names } = value as { file_search_store_names: readonly string[] };
+  if (names.length === 0) throw invalidAt(`${path}.file_search_store_names`);
 };
 
 /** In the order of the service's own error text. */
@@ -80,7 +97,7 @@ const tool = tagged(
     code_execution: shape({}),
     mcp_server: mcp,
     filesystem: anything,
-    google_maps: shape({ latitude: quantity, longitude: quantity, enable_widget: flag }),
+    google_maps: place,
     google_search: shape({ search_types: list(words('web_search', 'image_search', 'enterprise_web_search')) }),
     bash: anything,
     computer_use: shape({
@@ -89,9 +106,7 @@ const tool = tagged(
       disabled_safety_policies: list(filled),
       enable_prompt_injection_detection: flag,
     }),
-    file_search: shape({ file_search_store_names: list(filled), metadata_filter: text, top_k: integer(1) }, [
-      'file_search_store_names',
-    ]),
+    file_search: stores,
     url_context: shape({}),
   },
   supported,

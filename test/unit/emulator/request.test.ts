@@ -197,7 +197,10 @@ const accepted: readonly (readonly [title: string, body: Json])[] = [
     { ...tool(declare('f')), ...config({ tool_choice: { allowed_tools: { mode: 'any', tools: ['f'] } } }) },
   ],
   ['a JSON answer', { response_format: { type: 'text', mime_type: 'application/json', schema: { type: 'object' } } }],
-  ['several formats', { response_format: [{ type: 'text' }, { type: 'image', aspect_ratio: '16:9' }] }],
+  [
+    'several formats',
+    { model: 'gemini-3-pro-image', response_format: [{ type: 'text' }, { type: 'image', aspect_ratio: '16:9' }] },
+  ],
   ['labels and tier', { labels: { a: 'b' }, service_tier: 'flex' }],
   [
     'an agent in the background',
