@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import type { Castor } from './castor.ts';
 import { on, onResult, until, useCastor } from './castor.ts';
-import { openFile } from './editor.ts';
+import { closeEditors, openFile } from './editor.ts';
 
 const before = '(sum, line) => sum + line.price, 0)';
 const after = '(sum, line) => sum + line.price * line.quantity, 0)';
@@ -26,11 +26,7 @@ async function surroundings({ page }: Castor) {
 
 describe('approval of an edit', () => {
   const castor = useCastor();
-  afterEach(async () => {
-    await castor().calm();
-    await castor().workbench.runCommand('View: Close All Editors');
-    await castor().calm();
-  });
+  afterEach(() => closeEditors(castor()));
 
   it('shows the exact change and touches nothing until it is allowed; then the file on disk is changed', async () => {
     castor().emulator.use(fix);

@@ -2,7 +2,9 @@
 
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { on, until, useCastor } from './castor.ts';
+import { until, useCastor } from './castor.ts';
+import * as conversation from './conversation.ts';
+import { answers, askAside, pickModel, tool } from './conversation.ts';
 
 describe('branches', () => {
   const castor = useCastor();
@@ -11,20 +13,10 @@ describe('branches', () => {
     castor()
       .bodies()
       [at]!.input.map((step) => (step as { content?: { text?: string }[] }).content?.[0]?.text ?? '');
-  const tool = async (turn: Locator, name: string) => turn.getByRole('button', { name, exact: true }).click();
-  const hidden = async (text: string) =>
-    until(`no "${text}"`, async () => (await (await castor().turns()).getByText(text).count()) === 0);
+  const hidden = (text: string) => conversation.hidden(castor(), text);
   const bar = async (turn: Locator, name: string) => turn.getByRole('group', { name, exact: true }).waitFor();
 
-  beforeEach(() => {
-    castor().emulator.use([
-      on('one', { do: 'say', text: 'First answer.' }),
-      on('two', { do: 'say', text: 'Second answer.' }),
-      on('three', { do: 'say', text: 'Third answer.' }),
-      on('better', { do: 'say', text: 'Better answer.' }),
-      on('aside', { do: 'say', text: 'Side answer.' }),
-    ]);
-  });
+  beforeEach(() => castor().emulator.use(answers));
 
   it('an edited prompt is sent in place of the old one, and both answers are there to choose from', async () => {
     await castor().asked('one');
@@ -61,11 +53,7 @@ describe('branches', () => {
     await castor().asked('one');
     const two = await castor().asked('two');
     await castor().more(two, 'Ask another model');
-    const pick = castor().page.locator('.quick-input-widget');
-    await pick
-      .getByRole('option', { name: /Carbon/ })
-      .first()
-      .click();
+    await pickModel(castor(), /Carbon/);
     await bar(await castor().turn('two'), 'Answer 2 of 2');
     await castor().idle();
     const [, first, second] = castor().bodies();
@@ -130,10 +118,7 @@ describe('branches', () => {
 
   it('a side question leaves the main line clean', async () => {
     await castor().asked('one');
-    const box = await castor().prompt();
-    await box.click();
-    await box.fill('/btw aside');
-    await box.press('Enter');
+    await askAside(castor(), 'aside');
     await castor().sees('Side answer.');
     await castor().idle();
     await castor().sees('Side question: your next prompt goes on without it.');

@@ -139,6 +139,12 @@ export async function choose({ page }: Castor, label: string | RegExp): Promise<
   await row.click();
 }
 
+/** Answers both lists of a restore. */
+export async function chooseRestore(castor: Castor, what: 'Files' | 'Files and conversation'): Promise<void> {
+  await choose(castor, what === 'Files' ? /Files\s*\d/ : what);
+  await choose(castor, /Restore \d+ file/);
+}
+
 export const first = [
   '(sum, line) => sum + line.price, 0)',
   '(sum, line) => sum + line.price * line.quantity, 0)',
@@ -161,3 +167,31 @@ export const reviewed: readonly Scenario[] = [
   onResult('fix', 'apply_edit', { do: 'say', text: 'That was it.' }),
   on('next', { do: 'say', text: 'I see.' }),
 ];
+
+/** Asks for that change and allows it but for one of its places, `first` (1) or `second` (2), which is rejected in the approval. */
+export async function allowAllBut(castor: Castor, place: 1 | 2): Promise<void> {
+  await castor.ask('fix it');
+  const card = await castor.approval();
+  await card.getByRole('button', { name: `Reject change ${place}` }).click();
+  await card.getByText(`Change ${place} rejected`).waitFor();
+  await castor.answer('Allow');
+  await castor.sees('That was it.');
+  await castor.idle();
+}
+
+/** What becomes of the changes of the model. */
+export async function chooseMode(castor: Castor, mode: string): Promise<void> {
+  await castor.option('combobox', 'Changes of files', (choice) => choice.selectOption({ label: mode }));
+}
+
+/** An action above a hunk of the editor in front. */
+export function lens({ page }: Castor, name: string): Locator {
+  return page.locator('.editor-instance .codelens-decoration a', { hasText: name });
+}
+
+/** The editor draws them in any order. */
+export async function topmost(castor: Castor, name: string): Promise<Locator> {
+  const all = await lens(castor, name).all();
+  const tops = await Promise.all(all.map(async (one) => (await one.boundingBox())?.y ?? Number.POSITIVE_INFINITY));
+  return all[tops.indexOf(Math.min(...tops))]!;
+}

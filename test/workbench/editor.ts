@@ -29,6 +29,13 @@ export async function openFile({ page }: Castor, name: string): Promise<void> {
   }
 }
 
+/** All of them, without keeping what is unsaved. A file that is open while it goes and comes back between two tests keeps the text it had. */
+export async function closeEditors(castor: Castor): Promise<void> {
+  await castor.calm();
+  await castor.workbench.runCommand('View: Close All Editors');
+  await castor.calm();
+}
+
 /** From the start of `line`, 1-based; `lines` of them, or the cursor alone. */
 export async function select({ page }: Castor, line: number, lines = 0): Promise<void> {
   await page.keyboard.press('Control+G');

@@ -4,16 +4,12 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { on, onResult, until, useCastor } from './castor.ts';
-import { openFile } from './editor.ts';
+import * as conversation from './conversation.ts';
+import { chooseMode, edit, first, second } from './conversation.ts';
+import { closeEditors, openFile } from './editor.ts';
 
 const call = (name: string, args: Readonly<Record<string, unknown>>) =>
   ({ do: 'call', name, arguments: args }) as const;
-const first = ['(sum, line) => sum + line.price, 0)', '(sum, line) => sum + line.price * line.quantity, 0)'] as const;
-const second = ['subtotal(lines) - discount', 'subtotal(lines) * (1 - discount / 100)'] as const;
-const edit = call('apply_edit', {
-  path: 'src/cart.ts',
-  edits: [first, second].map(([old_text, new_text]) => ({ old_text, new_text })),
-});
 
 const isAlive = (pid: number) => {
   try {
@@ -26,19 +22,15 @@ const isAlive = (pid: number) => {
 
 describe('every tool and action of changes', () => {
   const castor = useCastor();
-  afterEach(async () => {
-    await castor().calm();
-    await castor().workbench.runCommand('View: Close All Editors');
-    await castor().calm();
-  });
+  afterEach(() => closeEditors(castor()));
 
-  const lens = (name: string) => castor().page.locator('.editor-instance .codelens-decoration a', { hasText: name });
+  const lens = (name: string) => conversation.lens(castor(), name);
   const result = (at = -1) => String((castor().bodies().at(at)!.input[0] as { readonly result?: unknown }).result);
   const card = async () => (await castor().chat()).getByRole('region', { name: 'Changes' });
 
   async function reviewed(): Promise<string> {
-    castor().emulator.use([on('fix', edit), onResult('fix', 'apply_edit', { do: 'say', text: 'That was it.' })]);
-    await castor().option('combobox', 'Changes of files', (mode) => mode.selectOption({ label: 'Review after' }));
+    castor().emulator.use(conversation.reviewed);
+    await chooseMode(castor(), 'Review after');
     const before = castor().read('src/cart.ts');
     await castor().asked('fix it');
     return before.replace(...first).replace(...second);

@@ -3,8 +3,10 @@
 import assert from 'node:assert/strict';
 import { on, until, useCastor } from './castor.ts';
 import {
+  allowAllBut,
   answers,
-  choose,
+  chooseMode,
+  chooseRestore,
   first,
   full,
   goOn,
@@ -116,13 +118,7 @@ describe('a private session, further', () => {
   it('reviewed by hunk: the result says as a diff what was rejected, and goes along from then on', async () => {
     castor().emulator.use(reviewed);
     const untouched = castor().read('src/cart.ts');
-    await castor().ask('fix it');
-    const card = await castor().approval();
-    await card.getByRole('button', { name: 'Reject change 1' }).click();
-    await card.getByText('Change 1 rejected').waitFor();
-    await castor().answer('Allow');
-    await castor().sees('That was it.');
-    await castor().idle();
+    await allowAllBut(castor(), 1);
     assert.equal(castor().read('src/cart.ts'), untouched.replace(...second));
     const result = String(added(1).at(-1)?.result);
     assert.match(result, /did not take the change as it was/);
@@ -144,8 +140,7 @@ describe('a private session, further', () => {
     assert.deepEqual(kinds({ ...body(2), input: calls }), ['function_call', 'function_result']);
     assert.equal(castor().read(path), before.replace(...first).replace(...second));
     await tool(turn, 'Restore to before this prompt');
-    await choose(castor(), 'Files and conversation');
-    await choose(castor(), /Restore \d+ file/);
+    await chooseRestore(castor(), 'Files and conversation');
     await hidden(castor(), 'That was it.');
     await until('the prompt is back', async () => (await (await castor().prompt()).inputValue()) === 'fix it', 30_000);
     await until('the file is as before', () => castor().read(path) === before, 30_000);
@@ -158,7 +153,7 @@ describe('a private session, further', () => {
 
   it('reviewed once it is made: the next request says as a diff what was taken back, and so does each from then on', async () => {
     castor().emulator.use(reviewed);
-    await castor().option('combobox', 'Changes of files', (choice) => choice.selectOption({ label: 'Review after' }));
+    await chooseMode(castor(), 'Review after');
     const untouched = castor().read('src/cart.ts');
     await castor().asked('fix it');
     assert.equal(castor().read('src/cart.ts'), untouched.replace(...first).replace(...second));

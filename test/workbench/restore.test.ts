@@ -5,7 +5,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { on, onResult, until, useCastor } from './castor.ts';
-import { openFile } from './editor.ts';
+import * as conversation from './conversation.ts';
+import { chooseRestore } from './conversation.ts';
+import { closeEditors, openFile } from './editor.ts';
 
 const cart = 'src/cart.ts';
 const made = 'made.txt';
@@ -15,6 +17,7 @@ const create = { do: 'call', name: 'create_file', arguments: { path: made, conte
 
 describe('restore', () => {
   const castor = useCastor();
+  afterEach(() => closeEditors(castor()));
   const first = () => castor().read(cart).split('\n')[0]!;
 
   /** Castor changes the first line of a file and makes another one. */
@@ -35,20 +38,11 @@ describe('restore', () => {
     return { before, after };
   }
 
-  /** The machine may be slow: a list is there when it is there. */
-  async function choose(label: string | RegExp): Promise<void> {
-    const row = castor()
-      .page.locator('.quick-input-list .monaco-list-row')
-      .filter({ hasText: label, visible: true })
-      .first();
-    await row.waitFor({ timeout: 30_000 });
-    await row.click();
-  }
+  const choose = (label: string | RegExp) => conversation.choose(castor(), label);
 
-  async function restore(what: 'Files' | 'Files and conversation'): Promise<void> {
+  async function restoreFiles(): Promise<void> {
     await castor().click('Restore to before this prompt');
-    await choose(what === 'Files' ? /Files\s*\d/ : what);
-    await choose(/Restore \d+ file/);
+    await chooseRestore(castor(), 'Files');
   }
 
   const holds = (path: string, text: string) =>
@@ -86,7 +80,7 @@ describe('restore', () => {
     await page.keyboard.press('Control+S');
     await holds(cart, after);
     step('redo in the editor, saved');
-    await restore('Files');
+    await restoreFiles();
     await holds(cart, before);
     await gone(made);
     await castor().sees('Files restored to before this prompt: 2.');
@@ -107,7 +101,7 @@ describe('restore', () => {
     await holds(made, 'made\n');
     writeFileSync(join(castor().folder, cart), `${after}// mine\n`);
     step('the person adds a line');
-    await restore('Files');
+    await restoreFiles();
     await holds(cart, `${before}// mine\n`);
     await gone(made);
     step('restored: the line of the person stays');
@@ -157,7 +151,7 @@ describe('restore', () => {
     await castor().sees('Changed.');
     await castor().idle();
     await shown.getByText('// changed').first().waitFor();
-    await restore('Files');
+    await restoreFiles();
     await shown.getByText('// changed').first().waitFor({ state: 'detached' });
     assert.equal(castor().read(cart), before);
     await openFile(castor(), 'cart.ts');

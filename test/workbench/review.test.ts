@@ -3,43 +3,9 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locator } from 'playwright-core';
 import { type Castor, on, onResult, until, useCastor } from './castor.ts';
-import { openFile, select } from './editor.ts';
-
-const first = ['(sum, line) => sum + line.price, 0)', '(sum, line) => sum + line.price * line.quantity, 0)'] as const;
-const second = ['subtotal(lines) - discount', 'subtotal(lines) * (1 - discount / 100)'] as const;
-
-const edit = {
-  do: 'call',
-  name: 'apply_edit',
-  arguments: {
-    path: 'src/cart.ts',
-    edits: [first, second].map(([old_text, new_text]) => ({ old_text, new_text })),
-  },
-} as const;
-
-const scenarios = [
-  on('fix', edit),
-  onResult('fix', 'apply_edit', { do: 'say', text: 'That was it.' }),
-  on('next', { do: 'say', text: 'I see.' }),
-];
-
-async function choose(castor: Castor, mode: string): Promise<void> {
-  await castor.option('combobox', 'Changes of files', (choice) => choice.selectOption({ label: mode }));
-}
-
-/** An action above a hunk of the editor in front. */
-function lens({ page }: Castor, name: string): Locator {
-  return page.locator('.editor-instance .codelens-decoration a', { hasText: name });
-}
-
-/** The editor draws them in any order. */
-async function topmost(castor: Castor, name: string): Promise<Locator> {
-  const all = await lens(castor, name).all();
-  const tops = await Promise.all(all.map(async (one) => (await one.boundingBox())?.y ?? Number.POSITIVE_INFINITY));
-  return all[tops.indexOf(Math.min(...tops))]!;
-}
+import { allowAllBut, chooseMode, edit, first, lens, reviewed, second, topmost } from './conversation.ts';
+import { closeEditors, openFile, select } from './editor.ts';
 
 /** What the editor in front draws; it writes no-break spaces for blanks. */
 async function drawn({ page }: Castor): Promise<string> {
@@ -69,12 +35,8 @@ async function chord({ page }: Castor, key: string): Promise<void> {
 
 describe('review by hunk', () => {
   const castor = useCastor();
-  beforeEach(() => castor().emulator.use(scenarios));
-  afterEach(async () => {
-    await castor().calm();
-    await castor().workbench.runCommand('View: Close All Editors');
-    await castor().calm();
-  });
+  beforeEach(() => castor().emulator.use(reviewed));
+  afterEach(() => closeEditors(castor()));
 
   it('of a change that waits: rejected and accepted in the file, made without what was rejected, told as a diff', async () => {
     await openFile(castor(), 'cart.ts');
@@ -100,13 +62,7 @@ describe('review by hunk', () => {
 
   it('of a change that waits, in the approval itself', async () => {
     const untouched = castor().read('src/cart.ts');
-    await castor().ask('fix it');
-    const card = await castor().approval();
-    await card.getByRole('button', { name: 'Reject change 2' }).click();
-    await card.getByText('Change 2 rejected').waitFor();
-    await castor().answer('Allow');
-    await castor().sees('That was it.');
-    await castor().idle();
+    await allowAllBut(castor(), 2);
     assert.equal(castor().read('src/cart.ts'), untouched.replace(...first));
   });
 
@@ -132,7 +88,7 @@ describe('review by hunk', () => {
 
   it('after it is made: by keys, with the card following, and the next request says what was taken back', async () => {
     await openFile(castor(), 'README.md');
-    await choose(castor(), 'Review after');
+    await chooseMode(castor(), 'Review after');
     const untouched = castor().read('src/cart.ts');
     await castor().asked('fix it');
     assert.equal(castor().read('src/cart.ts'), untouched.replace(...first).replace(...second));
@@ -161,7 +117,7 @@ describe('review by hunk', () => {
 
   it('after it is made: a hunk that the person typed into stays theirs, and says so', async () => {
     const { page } = castor();
-    await choose(castor(), 'Review after');
+    await chooseMode(castor(), 'Review after');
     await castor().asked('fix it');
     await openFile(castor(), 'cart.ts');
     await until('the file shows its hunks', async () => (await lens(castor(), 'Reject').count()) === 2);
@@ -188,7 +144,7 @@ describe('review by hunk', () => {
       on('fix', edit, { do: 'call', name: 'create_file', arguments: { path: 'docs/NOTE.md', content: '# A note\n' } }),
       onResult('fix', 'create_file', { do: 'say', text: 'Both.' }),
     ]);
-    await choose(castor(), 'Review after');
+    await chooseMode(castor(), 'Review after');
     const untouched = castor().read('src/cart.ts');
     await castor().asked('fix it');
     const card = (await castor().chat()).getByRole('region', { name: 'Changes' });
@@ -207,7 +163,7 @@ describe('review by hunk', () => {
   });
 
   it('goes on after a reload: what was not decided can still be taken back', async () => {
-    await choose(castor(), 'Review after');
+    await chooseMode(castor(), 'Review after');
     const untouched = castor().read('src/cart.ts');
     await castor().asked('fix it');
     await openFile(castor(), 'cart.ts');
@@ -231,7 +187,7 @@ describe('review by hunk', () => {
       on('slow', { do: 'stall', ms: 1500 }, edit),
       onResult('slow', 'apply_edit', { do: 'say', text: 'That was it.' }),
     ]);
-    await choose(castor(), 'Review after');
+    await chooseMode(castor(), 'Review after');
     await openFile(castor(), 'README.md');
     await castor().ask('slow fix');
     await page.locator('.editor-group-container.active .monaco-editor .view-line').first().click();
@@ -252,7 +208,7 @@ describe('review by hunk', () => {
       onResult('task', 'create_file', { do: 'say', text: 'Fine.' }),
     ]);
     for (const mode of ['Review after', 'Allow changes']) {
-      await choose(castor(), mode);
+      await chooseMode(castor(), mode);
       await castor().ask(`task ${mode}`);
       await castor().approval();
       await castor().answer('Deny');
