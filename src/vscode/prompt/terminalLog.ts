@@ -1,20 +1,11 @@
 // Terminals of the window in, what their last command printed, or what is selected in the active one, as plain text out.
 
-import { stripVTControlCharacters } from 'node:util';
 import { commands, type Disposable, env, type Terminal, type TerminalShellExecution, window } from 'vscode';
-
-/** Characters kept of one command's output: its end, which is where errors stand. */
-const kept = 100_000;
-
-interface Ran {
-  readonly command: string;
-  output: string;
-  hasEnded: boolean;
-}
+import { kept, RanCommand } from './ranCommand.ts';
 
 /** Knows what ran since it was made, where the shell tells the editor where commands begin and end (shell integration). */
 export class TerminalLog implements Disposable {
-  readonly #last = new WeakMap<Terminal, Ran>();
+  readonly #last = new WeakMap<Terminal, RanCommand>();
   readonly #subscription: Disposable;
 
   constructor() {
@@ -26,12 +17,7 @@ export class TerminalLog implements Disposable {
   /** Undefined: nothing ran, or the shell does not tell. */
   async last(): Promise<string | undefined> {
     const ran = window.activeTerminal && this.#last.get(window.activeTerminal);
-    if (!ran) return undefined;
-    const output = stripVTControlCharacters(ran.output).replace(/\r\n?/g, '\n');
-    // What comes in one piece with the start of a command never reaches who reads it; the editor still has it on its screen.
-    const all =
-      output.trim() || !ran.hasEnded ? output : await copied('workbench.action.terminal.copyLastCommandOutput');
-    return `$ ${ran.command}\n${all ?? ''}`;
+    return ran?.text(() => copied('workbench.action.terminal.copyLastCommandOutput'));
   }
 
   async selection(): Promise<string | undefined> {
@@ -43,10 +29,9 @@ export class TerminalLog implements Disposable {
   }
 
   async #follow(terminal: Terminal, execution: TerminalShellExecution): Promise<void> {
-    const ran: Ran = { command: execution.commandLine.value, output: '', hasEnded: false };
+    const ran = new RanCommand(execution.commandLine.value);
     this.#last.set(terminal, ran);
-    for await (const piece of execution.read()) ran.output = (ran.output + piece).slice(-kept);
-    ran.hasEnded = true;
+    await ran.read(execution.read());
   }
 }
 
