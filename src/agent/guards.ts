@@ -40,7 +40,13 @@ export function guardCalls(done: readonly Done[], t: Translate): Question | unde
 export function guardInteractions(count: number, limit: number, t: Translate): Question | undefined {
   return count < limit
     ? undefined
-    : { kind: 'interactions', text: t('This turn has used {0} interactions. Go on?', count) };
+    : {
+        kind: 'interactions',
+        text:
+          count === 1
+            ? t('This turn has used 1 interaction. Go on?')
+            : t('This turn has used {0} interactions. Go on?', count),
+      };
 }
 
 /** Same name, same arguments, same answer: nothing was learnt. */

@@ -7,6 +7,7 @@ export const sessionStrings = {
   ...researchStrings,
   sessions: 'Sessions',
   sessionsWaiting: 'Sessions: {0} wait for you',
+  sessionsWaitingOne: 'Sessions: 1 waits for you',
   options: 'Options',
   chosen: 'On for this session',
   private: 'Private',
@@ -14,8 +15,12 @@ export const sessionStrings = {
     'Private: Google stores nothing of this session. Every request carries the whole conversation, which costs more tokens.',
   privateKept:
     'Private from here on. {0} earlier interactions of this session are still stored by Google: delete them in the Privacy view.',
+  privateKeptOne:
+    'Private from here on. 1 earlier interaction of this session is still stored by Google: delete it in the Privacy view.',
   storedDetail:
     'Stored: Google keeps what is said here for {0} days, so that a request carries only what is new. Switch on to make the session private.',
+  storedDetailOne:
+    'Stored: Google keeps what is said here for 1 day, so that a request carries only what is new. Switch on to make the session private.',
   tier: 'Service tier',
   tierDetail: 'How soon and at what price Google answers',
   tierDefault: 'Tier: default',
@@ -35,6 +40,7 @@ export const sessionStrings = {
   meterTotal: 'All tokens',
   meterMoney: 'Estimated cost',
   meterSilent: '{0} interactions ended without saying what they used.',
+  meterSilentOne: '1 interaction ended without saying what it used.',
   meterPartial: 'Not all of it has a known price. You can add prices in the settings.',
   meterContext: 'The conversation fills about {0} of the {1} tokens that the model takes.',
   meterContextUnknown: 'The conversation is about {0} tokens long.',
@@ -54,7 +60,7 @@ export const sessionStrings = {
   summaryNext: 'Next',
   summaryEditNote: 'One entry a line. Gemini reads this instead of what was said above.',
   moneyUnknown: 'no known price',
-  secretReplaced: '1 secret kept back',
   secretsReplaced: '{0} secrets kept back',
+  secretsReplacedOne: '1 secret kept back',
   secretsDetail: 'Keys, tokens or passwords went out as placeholders. They are put back when Gemini changes a file.',
 } as const;

@@ -1,6 +1,7 @@
 // The page's words in English, by key; the host replaces each by its translation and injects the lot into the page.
 
 import { browserStrings } from './browserStrings.ts';
+import { countStrings } from './countStrings.ts';
 import { mediaStrings } from './mediaStrings.ts';
 import { sessionStrings } from './sessionStrings.ts';
 
@@ -42,15 +43,13 @@ export const strings = {
   includeSelection: 'Add {0}',
   instructions: 'Instructions of the workspace',
   instructionsDetail: '{0} goes with every prompt as instructions of the workspace. Open it.',
-  hiddenCharacters: '{0} hidden characters',
   nextPrompt: 'Next prompt',
   completions: 'Suggestions for what you type',
-  completionsCount: '{0} suggestions',
   server: 'Server: {0}',
   serverDetail: 'Requests go to {0}, not to the public Gemini service.',
   keyFromEnvironment: 'The API key comes from GEMINI_API_KEY.',
 
-  ...sessionStrings,
+  ...countStrings,
   ...mediaStrings,
   ...browserStrings,
 
@@ -70,15 +69,11 @@ export const strings = {
   arguments: 'Arguments',
   result: 'Result',
   changes: 'Changes',
-  changedOne: '1 file changed',
-  changedMany: '{0} files changed',
   openChanges: 'Open changes',
   keepAll: 'Accept all',
   takeAllBack: 'Reject all',
   keepFile: 'Accept the changes of {0}',
   takeFileBack: 'Reject the changes of {0}',
-  toReviewOne: '1 change to review',
-  toReview: '{0} changes to review',
   keptInPart: 'Accepted in part',
   takenBack: 'Rejected',
   kept: 'Accepted',
@@ -134,7 +129,6 @@ export const strings = {
   places: 'Places from Google Maps',
   reviews: 'Reviews of {0}',
   suggestions: 'Google Search suggestions',
-  mapsFound: '{0} places',
   urlsReading: 'Reading web pages',
   urlsRead: 'Read web pages',
   urlRead: 'Read',
@@ -175,8 +169,6 @@ export const strings = {
   openDiffOf: 'Open diff of {0}',
   showWhole: 'Show all {0} lines',
   seeWhole: 'Scroll to the end of the change to allow it.',
-  linesAdded: '{0} lines added',
-  linesRemoved: '{0} lines removed',
   parameters: 'Parameters',
   allowExact: 'Allow exactly this for this session',
   allowTool: 'Allow this tool for this session',
@@ -233,8 +225,7 @@ export const strings = {
 
   restore: 'Restore to before this prompt',
   restored: 'Files restored to before this prompt: {0}.',
-  restoreUndone: 'Restore undone: {0} files.',
-  restoreLeft: '{0} left as they are.',
+  restoreLeft: 'Left as they are: {0}.',
   restoreUndo: 'Undo',
   restoreRedo: 'Redo',
 

@@ -7,7 +7,7 @@ import { Size } from './Diff.tsx';
 import { Icon } from './Icon.tsx';
 import { visible } from './markdown/visible.ts';
 import { Tool } from './Tool.tsx';
-import { word } from './words.ts';
+import { counted, word } from './words.ts';
 
 interface Props {
   readonly turn: string;
@@ -20,7 +20,7 @@ export function ChangesCard({ turn, files, post }: Props): JSX.Element {
   return (
     <section class="changes" aria-label={word('changes')}>
       <div class="changes-head">
-        <h3>{files.length === 1 ? word('changedOne') : word('changedMany', files.length)}</h3>
+        <h3>{counted('filesChanged', files.length)}</h3>
         <Size
           added={files.reduce((sum, { added }) => sum + added, 0)}
           removed={files.reduce((sum, { removed }) => sum + removed, 0)}
@@ -82,7 +82,7 @@ function Row({ file, post }: { readonly file: FileReview; readonly post: (comman
 }
 
 function stateOf({ kind, pending, accepted, rejected }: FileReview): string {
-  if (pending > 0) return pending === 1 ? word('toReviewOne') : word('toReview', pending);
+  if (pending > 0) return counted('toReview', pending);
   if (rejected > 0) return word(accepted > 0 ? 'keptInPart' : 'takenBack');
   if (accepted > 0) return word('kept');
   return word(

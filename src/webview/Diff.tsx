@@ -5,7 +5,7 @@ import type { ApprovalChange, DiffLine } from '../shared/approval.ts';
 import type { HunkVerdict } from '../shared/reviews.ts';
 import { Icon } from './Icon.tsx';
 import { visible } from './markdown/visible.ts';
-import { type Word, word } from './words.ts';
+import { counted, type Word, word } from './words.ts';
 
 const kinds: Readonly<Record<ApprovalChange['kind'], Word>> = {
   create: 'approvalCreate',
@@ -59,13 +59,13 @@ export function Size({ added, removed }: Pick<ApprovalChange, 'added' | 'removed
       {added > 0 && (
         <span class="added">
           <span aria-hidden="true">+{added}</span>
-          <span class="hidden">{word('linesAdded', added)}</span>
+          <span class="hidden">{counted('linesAdded', added)}</span>
         </span>
       )}
       {removed > 0 && (
         <span class="removed">
           <span aria-hidden="true">−{removed}</span>
-          <span class="hidden">{word('linesRemoved', removed)}</span>
+          <span class="hidden">{counted('linesRemoved', removed)}</span>
         </span>
       )}
     </span>

@@ -3,7 +3,7 @@
 import type { JSX } from 'preact';
 import { cacheRate, type Meter } from '../shared/meter.ts';
 import { money } from './format.ts';
-import { word } from './words.ts';
+import { counted, word } from './words.ts';
 
 export function MeterTable({ meter, caption }: { readonly meter: Meter; readonly caption: string }): JSX.Element {
   const rate = cacheRate(meter);
@@ -33,7 +33,7 @@ export function MeterTable({ meter, caption }: { readonly meter: Meter; readonly
           ))}
         </tbody>
       </table>
-      {meter.silent > 0 && <p class="meter-note">{word('meterSilent', meter.silent)}</p>}
+      {meter.silent > 0 && <p class="meter-note">{counted('meterSilent', meter.silent)}</p>}
       {meter.money.partial && <p class="meter-note">{word('meterPartial')}</p>}
     </>
   );

@@ -24,7 +24,7 @@ describe('sessions', () => {
     await until('an empty transcript', async () => (await (await castor().turns()).count()) === 0);
     await castor().asked('other things');
     await castor().sees('Something else.');
-    await castor().click('Sessions: 1 wait for you');
+    await castor().click('Sessions: 1 waits for you');
     await row(castor(), 'change a file').getByText('waits for you').waitFor();
     await row(castor(), 'change a file').click();
     await castor().answer('Allow');

@@ -75,7 +75,7 @@ describe('mentions in VS Code', () => {
     write('AGENTS.md', 'Speak\u200b plainly.\n');
     const chip = (await castor().chat()).getByRole('list', { name: 'Instructions of the workspace' });
     await chip.getByText('AGENTS.md').waitFor();
-    assert.match(await chip.innerText(), /1 hidden characters/);
+    assert.match(await chip.innerText(), /1 hidden character$/m);
     await castor().asked('hi');
     assert.match(
       String((castor().bodies()[0] as Body).system_instruction),

@@ -21,7 +21,7 @@ describe('private', () => {
       const options = (await castor().chat()).getByRole('dialog', { name: 'Options' });
       await options.getByText(/^Stored: Google keeps what is said here for 55 days/).waitFor();
       await toggle.click();
-      await options.getByText(/1 earlier interactions of this session are still stored/).waitFor();
+      await options.getByText(/1 earlier interaction of this session is still stored/).waitFor();
       assert.equal(await toggle.isChecked(), true);
       await castor().workbench.screenshot('private');
     });

@@ -216,12 +216,12 @@ describe('research', () => {
     await castor().click('New session');
     await until('an empty session', async () => (await (await castor().turns()).count()) === 0);
     await ask(second);
-    await until('both', async () => /2 researches/.test(await status().innerText()));
+    await until('both', async () => /2 research runs/.test(await status().innerText()));
     // Escape in the page stops an answer, but not an hour's work; a window loaded again takes up the one that nobody looks at, too.
     await (await castor().prompt()).press('Escape');
     await castor().workbench.reload();
     await castor().sees('Digging', 45_000);
-    await until('both again', async () => /2 researches/.test(await status().innerText()), 30_000);
+    await until('both again', async () => /2 research runs/.test(await status().innerText()), 30_000);
     assert.deepEqual([bodies().length, cancels()], [2, 0]);
     await status().click();
     await row(first).waitFor();

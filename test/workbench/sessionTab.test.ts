@@ -106,7 +106,7 @@ describe('a session in an editor tab', () => {
     await tab().approval();
     await sideBar().click('New session');
     await castor().workbench.runCommand('View: Close All Editors');
-    await sideBar().click('Sessions: 1 wait for you');
+    await sideBar().click('Sessions: 1 waits for you');
     const row = castor().page.locator('.quick-input-list .monaco-list-row', { hasText: 'change in the tab' }).first();
     await row.getByText('waits for you').waitFor();
     await row.click();

@@ -54,7 +54,11 @@ export function privacy(chat: ChatPorts): Feature<'what_was_sent'> {
       },
       'castor.deleteAllStored': async () => {
         const all = await ledger.list();
-        await remove(all, l10n.t('Delete all {0} interactions that Google stores for this machine?', all.length));
+        const question =
+          all.length === 1
+            ? l10n.t('Delete the one interaction that Google stores for this machine?')
+            : l10n.t('Delete all {0} interactions that Google stores for this machine?', all.length);
+        await remove(all, question);
       },
       'castor.whatWasSent': () => whatWasSent(chat.session()?.transcript.last?.interactions.at(-1)?.key ?? ''),
     },
@@ -84,7 +88,7 @@ export function privacy(chat: ChatPorts): Feature<'what_was_sent'> {
     const transcript = chat.sessions.running.find((one) => one.id === session)?.transcript;
     const ids = transcript ? idsFrom(transcript, id) : new Set([id]);
     const all = (await ofSession(session)).filter((one) => ids.has(one.id));
-    await remove(all, l10n.t('Delete this interaction and the {0} that follow it at Google?', all.length - 1));
+    await remove(all, questionOf(all.length - 1));
   }
 
   /** The service's own record, as it sends it. */
@@ -124,6 +128,13 @@ export function privacy(chat: ChatPorts): Feature<'what_was_sent'> {
       'json',
     );
   }
+}
+
+function questionOf(following: number): string {
+  if (following === 0) return l10n.t('Delete this interaction at Google?');
+  return following === 1
+    ? l10n.t('Delete this interaction and the one that follows it at Google?')
+    : l10n.t('Delete this interaction and the {0} that follow it at Google?', following);
 }
 
 async function titlesOf(chat: ChatPorts): Promise<ReadonlyMap<string, string>> {

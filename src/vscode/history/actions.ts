@@ -135,7 +135,10 @@ export async function importSession({ history }: Pick<ActionPorts, 'history'>): 
     );
   } else if (found.dropped > 0) {
     await window.showWarningMessage(
-      l10n.t('The session is imported. {0} parts of the file were of no known form and were left out.', found.dropped),
+      l10n.t(
+        'The session is imported. Parts of the file that were of no known form and were left out: {0}.',
+        found.dropped,
+      ),
     );
   }
 }

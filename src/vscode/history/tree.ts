@@ -77,7 +77,7 @@ function sessionItem(session: ListedSession): TreeItem {
     session.title,
     state,
     new Date(session.changedAt).toLocaleString(),
-    l10n.t('{0} prompts', session.prompts),
+    session.prompts === 1 ? l10n.t('1 prompt') : l10n.t('{0} prompts', session.prompts),
   ]
     .filter(Boolean)
     .join('\n');

@@ -69,7 +69,7 @@ export function receiptOf(receipt: readonly Deleted[], days: number, at: number,
     `# ${t('Deleted at Google')}`,
     `${new Date(at).toISOString()}`,
     t(
-      '{0} interactions: {1} deleted, {2} gone already, {3} left.',
+      'Interactions: {0} ({1} deleted, {2} gone already, {3} left).',
       receipt.length,
       count('deleted'),
       count('gone'),

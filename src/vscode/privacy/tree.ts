@@ -58,7 +58,8 @@ function interactionItem(stored: StoredInteraction, days: number): TreeItem {
   const { id, model, at, bytes, tried } = stored;
   const item = new TreeItem(model, TreeItemCollapsibleState.None);
   const left = Math.ceil((expiryOf(stored, days) - Date.now()) / 86_400_000);
-  const expiry = left > 0 ? l10n.t('expires in {0} days', left) : l10n.t('expired');
+  const soon = left === 1 ? l10n.t('expires in 1 day') : l10n.t('expires in {0} days', left);
+  const expiry = left > 0 ? soon : l10n.t('expired');
   const state = tried ? l10n.t('not deleted yet') : '';
   item.id = id;
   item.description = [ago(at), expiry, bytes === undefined ? '' : kilobytes(bytes), state].filter(Boolean).join(' · ');

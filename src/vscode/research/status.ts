@@ -24,7 +24,7 @@ export class ResearchStatus implements Disposable {
     const text = first
       ? going.length === 1
         ? `${phaseOf(first.turn)} · ${since(first.turn.prompt.at)}`
-        : l10n.t('{0} researches', going.length)
+        : l10n.t('{0} research runs', going.length)
       : plans.length
         ? l10n.t('Research plan ready')
         : '';

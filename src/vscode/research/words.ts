@@ -16,6 +16,10 @@ export function since(at: number): string {
   return seconds < 60 ? l10n.t('{0} s', seconds) : l10n.t('{0} min', Math.floor(seconds / 60));
 }
 
+function counted(key: 'researchSearches' | 'researchPages', count: number): string {
+  return l10n.t(researchStrings[count === 1 ? (`${key}One` as const) : key], count);
+}
+
 /** "Searching the web, 12 min, 3 searches, 12,345 tokens so far, $0.40". */
 export function stateOf(turn: Turn, prices: Prices): string {
   const { searches, pages, usage } = researchState(turn);
@@ -24,8 +28,8 @@ export function stateOf(turn: Turn, prices: Prices): string {
   return [
     phaseOf(turn),
     since(turn.prompt.at),
-    searches ? l10n.t(researchStrings.researchSearches, searches) : '',
-    pages ? l10n.t(researchStrings.researchPages, pages) : '',
+    searches ? counted('researchSearches', searches) : '',
+    pages ? counted('researchPages', pages) : '',
     tokens ? l10n.t(researchStrings.researchUsed, tokens.toLocaleString()) : '',
     cost === undefined ? '' : `$${cost.toFixed(2)}`,
   ]

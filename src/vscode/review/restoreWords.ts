@@ -35,10 +35,14 @@ export function linesOf(
       l10n.t('Not covered: what commands did'),
       commands.map((label) => ({ label: `$(terminal) ${label}`, description: l10n.t('stays as it is') })),
     ),
-    ...section(l10n.t('Checkpoints'), [
-      { label: `$(database) ${l10n.t('{0} on this disk, kept for {1} days', sizeOf(bytes), days)}`, does: 'settings' },
-    ]),
+    ...section(l10n.t('Checkpoints'), [{ label: `$(database) ${keptWords(sizeOf(bytes), days)}`, does: 'settings' }]),
   ];
+}
+
+function keptWords(size: string, days: number): string {
+  return days === 1
+    ? l10n.t('{0} on this disk, kept for 1 day', size)
+    : l10n.t('{0} on this disk, kept for {1} days', size, days);
 }
 
 /** What a person reads where nothing can be restored. */

@@ -139,7 +139,8 @@ function beside(mark: Mark, document: TextDocument, waits: boolean): DecorationO
   const missing = waits ? mark.added : mark.removed;
   if (missing.length === 0) return [];
   const [first = '', ...others] = missing.map((line) => line.trim()).filter((line) => line !== '');
-  const more = others.length > 0 ? ` ${l10n.t('(+{0} lines)', others.length)}` : '';
+  const count = others.length === 1 ? l10n.t('(+1 line)') : l10n.t('(+{0} lines)', others.length);
+  const more = others.length > 0 ? ` ${count}` : '';
   const line = Math.min(Math.max(mark.start, (waits ? mark.end : mark.start + 1) - 1), document.lineCount - 1);
   const text = `${waits ? '+' : '−'} ${revealHidden(first.slice(0, longest)).text}${more}`;
   const end = document.lineAt(line).range.end;

@@ -2,7 +2,7 @@
 
 import type { JSX } from 'preact';
 import { Switch } from '../Switch.tsx';
-import { word } from '../words.ts';
+import { counted, word } from '../words.ts';
 import type { Chosen, ControlProps } from './control.ts';
 
 type Given = Omit<ControlProps, 'post'>;
@@ -18,9 +18,9 @@ export function PrivateSwitch({ state, options, post }: ControlProps): JSX.Eleme
   const kept = storage?.stored ?? 0;
   const detail = on
     ? kept > 0
-      ? word('privateKept', kept)
+      ? counted('privateKept', kept)
       : word('privateDetail')
-    : word('storedDetail', storage?.days ?? 55);
+    : counted('storedDetail', storage?.days ?? 55);
   return (
     <Switch
       label={word('private')}

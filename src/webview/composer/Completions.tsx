@@ -3,7 +3,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { visible } from '../markdown/visible.ts';
-import { word } from '../words.ts';
+import { counted, word } from '../words.ts';
 import type { Completing } from './useCompletion.ts';
 
 export const listId = 'completions';
@@ -19,7 +19,7 @@ export function Completions({ items, active, take }: Pick<Completing, 'items' | 
   return (
     <>
       <div class="hidden" role="status">
-        {items.length > 0 ? word('completionsCount', items.length) : ''}
+        {items.length > 0 ? counted('completionsCount', items.length) : ''}
       </div>
       {items.length > 0 && (
         <div class="completions" id={listId} role="listbox" aria-label={word('completions')}>

@@ -5,7 +5,7 @@ import type { Command, InstructionsFile } from '../../shared/messages.ts';
 import { count } from '../format.ts';
 import { Icon } from '../Icon.tsx';
 import { visible } from '../markdown/visible.ts';
-import { word } from '../words.ts';
+import { counted, word } from '../words.ts';
 
 interface Props {
   readonly files: readonly InstructionsFile[];
@@ -28,7 +28,7 @@ export function InstructionsChips({ files, post }: Props): JSX.Element | null {
             <span>{visible(path)}</span>
             <small>{word('chipTokens', count(tokens))}</small>
             <span class="hidden">{word('tokens')}</span>
-            {hidden > 0 && <small class="warned">{word('hiddenCharacters', hidden)}</small>}
+            {hidden > 0 && <small class="warned">{counted('hiddenCharacters', hidden)}</small>}
           </button>
         </li>
       ))}

@@ -2,11 +2,11 @@
 
 import type { JSX } from 'preact';
 import { Icon } from '../Icon.tsx';
-import { word } from '../words.ts';
+import { counted, word } from '../words.ts';
 import type { HeadProps } from './button.ts';
 
 export function ShowSessions({ state: { elsewhere = 0 }, post }: HeadProps): JSX.Element {
-  const name = elsewhere > 0 ? word('sessionsWaiting', elsewhere) : word('sessions');
+  const name = elsewhere > 0 ? counted('sessionsWaiting', elsewhere) : word('sessions');
   return (
     <button
       type="button"

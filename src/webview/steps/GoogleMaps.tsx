@@ -3,7 +3,7 @@
 import type { JSX } from 'preact';
 import { destination } from '../markdown/links.ts';
 import { visible } from '../markdown/visible.ts';
-import { word } from '../words.ts';
+import { counted, word } from '../words.ts';
 import { fields, listed } from './fields.ts';
 import type { StepProps } from './step.ts';
 import { ToolCard } from './ToolCard.tsx';
@@ -16,7 +16,7 @@ export function GoogleMaps({ state, result, running }: StepProps): JSX.Element {
       <ToolCard
         icon="pin"
         title="Google Maps"
-        about={queries.join(' · ') || word(running && !result ? 'searching' : 'mapsFound', places.length)}
+        about={queries.join(' · ') || (running && !result ? word('searching') : counted('mapsFound', places.length))}
       >
         {places.length > 0 && (
           <ul class="outcomes">

@@ -10,7 +10,7 @@ import { visible } from '../markdown/visible.ts';
 import { useNow } from '../now.ts';
 import { prices } from '../prices.ts';
 import { Markdown } from '../steps/Markdown.tsx';
-import { type Word, word } from '../words.ts';
+import { counted, type Word, word } from '../words.ts';
 import type { ActionProps } from './action.ts';
 
 type Act = Extract<Command, { type: 'research' }>['act'];
@@ -85,8 +85,8 @@ function facts(turn: Turn, now: number): readonly string[] {
   const { searches, pages, usage } = researchState(turn);
   const cost = costSoFar(turn, prices(), now);
   return [
-    searches ? word('researchSearches', searches) : '',
-    pages ? word('researchPages', pages) : '',
+    searches ? counted('researchSearches', searches) : '',
+    pages ? counted('researchPages', pages) : '',
     usage?.total_tokens ? word('researchUsed', count(usage.total_tokens)) : '',
     cost === undefined ? '' : money({ usd: cost, partial: false }),
     word(isMax(turn) ? 'researchMax' : 'researchFast'),

@@ -2,7 +2,7 @@
 
 import type { JSX } from 'preact';
 import { Tool } from '../Tool.tsx';
-import { word } from '../words.ts';
+import { counted, word } from '../words.ts';
 import type { ActionProps } from './action.ts';
 import { useTree } from './tree.ts';
 
@@ -20,7 +20,7 @@ export function Restored({ turn: { restored }, post }: ActionProps): JSX.Element
   const { restore, undone, files, left } = restored;
   return (
     <span class="restored">
-      {word(undone ? 'restoreUndone' : 'restored', files)}
+      {undone ? counted('restoreUndone', files) : word('restored', files)}
       {left.length > 0 && ` ${word('restoreLeft', left.length)}`}{' '}
       <button type="button" class="link" disabled={busy} onClick={() => post({ type: 'undo_restore', restore })}>
         {word(undone ? 'restoreRedo' : 'restoreUndo')}

@@ -6,7 +6,7 @@ import type { Turn } from '../../shared/transcript.ts';
 import { count, money } from '../format.ts';
 import { MeterTable } from '../MeterTable.tsx';
 import { prices } from '../prices.ts';
-import { word } from '../words.ts';
+import { counted, word } from '../words.ts';
 
 export function Used({ turn }: { readonly turn: Turn }): JSX.Element | null {
   const meter = meterOf(turn.interactions, prices(), turn.completedAt ?? turn.prompt.at);
@@ -24,7 +24,7 @@ export function Used({ turn }: { readonly turn: Turn }): JSX.Element | null {
       )}
       {secrets > 0 && (
         <span class="secrets" title={word('secretsDetail')}>
-          {secrets === 1 ? word('secretReplaced') : word('secretsReplaced', secrets)}
+          {counted('secretsReplaced', secrets)}
         </span>
       )}
     </>

@@ -7,7 +7,7 @@ import { decode } from '../../../src/webview/markdown/entities.ts';
 import { Fence, openFence } from '../../../src/webview/markdown/fence.ts';
 import { destination, pathAndLine } from '../../../src/webview/markdown/links.ts';
 import { VisibleText, visible } from '../../../src/webview/markdown/visible.ts';
-import { translate, word } from '../../../src/webview/words.ts';
+import { counted, translate, word } from '../../../src/webview/words.ts';
 import { english } from '../../support/words.ts';
 
 describe('webview words and numbers', () => {
@@ -20,6 +20,14 @@ describe('webview words and numbers', () => {
     assert.equal(word('send'), 'Send');
     translate('no json');
     assert.equal(word('send'), 'send', 'the key, where the host said nothing');
+  });
+
+  it('counts one thing in its own words', () => {
+    assert.deepEqual(
+      [0, 1, 2].map((many) => counted('linesRemoved', many)),
+      ['0 lines removed', '1 line removed', '2 lines removed'],
+    );
+    assert.equal(counted('privateKept', 1), word('privateKeptOne'));
   });
 
   it('writes times and counts short', () => {

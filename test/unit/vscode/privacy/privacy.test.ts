@@ -75,7 +75,7 @@ describe('deleting', () => {
     );
     assert.deepEqual(outcomes, ['v1_d failed', 'v1_c unsupported', 'v1_b gone', 'v1_a deleted']);
     const text = receiptOf(receipt, 55, 0, t);
-    assert.match(text, /4 interactions: 1 deleted, 1 gone already, 2 left\./);
+    assert.match(text, /Interactions: 4 \(1 deleted, 1 gone already, 2 left\)\./);
     assert.match(text, /`v1_d` \(m, 1970-01-01\): failed; No\.; expires on 1970-02-25/);
     assert.match(text, /`v1_c`.*the service does not delete at the moment \(501\); expires on 1970-02-25/);
   });
