@@ -184,6 +184,17 @@ export async function chooseMode(castor: Castor, mode: string): Promise<void> {
   await castor.option('combobox', 'Changes of files', (choice) => choice.selectOption({ label: mode }));
 }
 
+/** Has that change made, to be reviewed afterwards: the card of it. */
+export async function madeForReview(castor: Castor): Promise<Locator> {
+  await chooseMode(castor, 'Review after');
+  const untouched = castor.read('src/cart.ts');
+  await castor.asked('fix it');
+  assert.equal(castor.read('src/cart.ts'), untouched.replace(...first).replace(...second));
+  const card = (await castor.chat()).getByRole('region', { name: 'Changes' });
+  await card.getByText('2 changes to review').waitFor();
+  return card;
+}
+
 /** An action above a hunk of the editor in front. */
 export function lens({ page }: Castor, name: string): Locator {
   return page.locator('.editor-instance .codelens-decoration a', { hasText: name });

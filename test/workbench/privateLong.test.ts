@@ -5,7 +5,6 @@ import { on, until, useCastor } from './castor.ts';
 import {
   allowAllBut,
   answers,
-  chooseMode,
   chooseRestore,
   first,
   full,
@@ -13,6 +12,7 @@ import {
   halves,
   hidden,
   kinds,
+  madeForReview,
   mark,
   question,
   reviewed,
@@ -153,12 +153,8 @@ describe('a private session, further', () => {
 
   it('reviewed once it is made: the next request says as a diff what was taken back, and so does each from then on', async () => {
     castor().emulator.use(reviewed);
-    await chooseMode(castor(), 'Review after');
     const untouched = castor().read('src/cart.ts');
-    await castor().asked('fix it');
-    assert.equal(castor().read('src/cart.ts'), untouched.replace(...first).replace(...second));
-    const card = (await castor().chat()).getByRole('region', { name: 'Changes' });
-    await card.getByText('2 changes to review').waitFor();
+    const card = await madeForReview(castor());
     await card.getByRole('button', { name: 'Reject the changes of src/cart.ts' }).click();
     await until('they are taken back', () => castor().read('src/cart.ts') === untouched, 30_000);
     await card.getByText('Rejected', { exact: true }).waitFor();

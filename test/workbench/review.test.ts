@@ -4,7 +4,17 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Castor, on, onResult, until, useCastor } from './castor.ts';
-import { allowAllBut, chooseMode, edit, first, lens, reviewed, second, topmost } from './conversation.ts';
+import {
+  allowAllBut,
+  chooseMode,
+  edit,
+  first,
+  lens,
+  madeForReview,
+  reviewed,
+  second,
+  topmost,
+} from './conversation.ts';
 import { closeEditors, openFile, select } from './editor.ts';
 
 /** What the editor in front draws; it writes no-break spaces for blanks. */
@@ -88,12 +98,8 @@ describe('review by hunk', () => {
 
   it('after it is made: by keys, with the card following, and the next request says what was taken back', async () => {
     await openFile(castor(), 'README.md');
-    await chooseMode(castor(), 'Review after');
     const untouched = castor().read('src/cart.ts');
-    await castor().asked('fix it');
-    assert.equal(castor().read('src/cart.ts'), untouched.replace(...first).replace(...second));
-    const card = (await castor().chat()).getByRole('region', { name: 'Changes' });
-    await card.getByText('2 changes to review').waitFor();
+    const card = await madeForReview(castor());
     const tabs = await castor()
       .page.getByRole('tab')
       .filter({ has: castor().page.locator('.label-name') })

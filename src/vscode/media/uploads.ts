@@ -5,12 +5,7 @@ import type { Gemini } from '../../agent/ports.ts';
 import type { RemoteFile, UploadProgress } from '../../agent/remoteFiles.ts';
 
 /** What is known of an upload after it: enough to find it again, and to repeat it. */
-export interface Uploaded {
-  readonly name: string;
-  readonly uri: string;
-  readonly displayName: string;
-  readonly mimeType: string;
-  readonly bytes: number;
+export interface Uploaded extends Omit<RemoteFile, 'state'> {
   /** Unix ms; 0: deleted before. */
   readonly expires: number;
   /** SHA-256 of the content, hex. */

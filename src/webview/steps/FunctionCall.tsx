@@ -17,6 +17,7 @@ import { GrowingChange } from './GrowingChange.tsx';
 import { growsDiff } from './growing.ts';
 import { Picture } from './Picture.tsx';
 import type { StepProps } from './step.ts';
+import { Preformatted } from './ToolCard.tsx';
 
 const icons: Record<Effect, IconName> = { read: 'eye', edit: 'edit', run: 'run', web: 'globe' };
 
@@ -56,14 +57,14 @@ function Body({ state, call, asks, post }: BodyProps): JSX.Element {
   return (
     <div class="call-body">
       {state.argumentsInvalid && <p class="note">{word('argumentsInvalid')}</p>}
-      <Labelled label={word('arguments')} text={args} />
+      <Preformatted label={word('arguments')} text={args} />
       {!asks && call?.approval && <Changes call={call} />}
       {call?.effect === 'run' && call.startedAt !== undefined && (
         <button type="button" class="link" onClick={() => post({ type: 'show_terminal', call: call.call.id })}>
           {word('showTerminal')}
         </button>
       )}
-      {call?.result && <Labelled label={word('result')} text={resultText(call.result)} />}
+      {call?.result && <Preformatted label={word('result')} text={resultText(call.result)} />}
       {call?.result &&
         picturesOf(call.result).map(({ mime_type, data = '' }, i) => (
           <Picture key={`${i}`} mimeType={mime_type} data={data} />
@@ -79,16 +80,6 @@ function Changes({ call: { approval } }: { readonly call: Call }): JSX.Element {
         <ChangeView key={change.path} change={change} />
       ))}
     </>
-  );
-}
-
-function Labelled({ label, text }: { readonly label: string; readonly text: string }): JSX.Element {
-  return (
-    <section class="labelled">
-      <h4>{label}</h4>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
-      <pre tabIndex={0}>{visible(text.replace(/\r\n?/g, '\n'))}</pre>
-    </section>
   );
 }
 
