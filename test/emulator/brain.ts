@@ -2,6 +2,7 @@
 
 import { fix } from './brain/fix.ts';
 import { find, overview, problems, read } from './brain/look.ts';
+import { made } from './brain/media.ts';
 import { plan, report } from './brain/research.ts';
 import { type Scene, sceneOf } from './brain/scene.ts';
 import { tour, web } from './brain/tour.ts';
@@ -18,6 +19,9 @@ export const confession =
 export function brain(request: CreateRequest): readonly Action[] {
   const scene = sceneOf(request);
   if (request.agent !== undefined) return request.planning ? plan(request) : report(request);
+  const instead = made(request);
+  // Data and words to be typed are nothing but that; a picture comes with the confession.
+  if (instead) return scene.first && request.format?.type === 'image' ? confess(instead) : instead;
   const answer = answerTo(scene).map(allowed(scene));
   return scene.first ? confess(answer) : answer;
 }

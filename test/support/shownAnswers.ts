@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { chips } from '../emulator/brain/chips.ts';
 import type { Scenario } from '../emulator/scenario.ts';
 import { repo } from './repo.ts';
 
@@ -24,14 +25,6 @@ const site = (title: string, words: string) => ({
   start_index: 0,
   end_index: ends(words),
 });
-const chips = `<style>
-.box { align-items: center; border-radius: 8px; display: flex; font: 14px sans-serif; padding: 8px 12px; }
-.row { overflow: auto; scrollbar-width: none; white-space: nowrap; }
-.chip { border: solid 1px; border-radius: 16px; display: inline-block; margin: 0 8px; padding: 5px 16px; text-decoration: none; }
-@media (prefers-color-scheme: light) { .box { background: #fafafa; } .chip { background: #fff; border-color: #d2d2d2; color: #5e5e5e; } }
-@media (prefers-color-scheme: dark) { .box { background: #1f1f1f; } .chip { background: #2c2c2c; border-color: #3c4043; color: #fff; } }
-</style>
-<div class="box"><div class="row"><a class="chip" href="https://vertex.test/1">money as integers</a><a class="chip" href="https://vertex.test/2">rounding of totals</a></div></div>`;
 const failed = (status: string, code?: string): Answer => [
   { do: 'say', text: 'Carts hold prices' },
   { do: 'status', status, ...(code && { errors: [{ code, message: 'The reason, as the service puts it.' }] }) },
@@ -41,7 +34,11 @@ const plotCode =
 
 const answers: Readonly<Record<string, Answer>> = {
   'Search how shops add up': [
-    { do: 'search', queries: ['how do shops add up money', 'rounding'], suggestions: [chips, chips] },
+    {
+      do: 'search',
+      queries: ['how do shops add up money', 'rounding'],
+      suggestions: [chips('money as integers', 'rounding of totals')],
+    },
     {
       do: 'say',
       text: news,

@@ -132,8 +132,10 @@ async function choose(): Promise<readonly Uri[]> {
   const kind = await window.showQuickPick([files, folder], { title: l10n.t('What to add?') });
   if (!kind) return [];
   const isFolder = kind === folder;
+  const defaultUri = workspace.workspaceFolders?.[0]?.uri;
   return (
     (await window.showOpenDialog({
+      ...(defaultUri && { defaultUri }),
       canSelectFiles: !isFolder,
       canSelectFolders: isFolder,
       canSelectMany: !isFolder,

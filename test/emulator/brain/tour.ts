@@ -1,6 +1,7 @@
 // Anything else in; a short tour of what Castor shows, and of what can be asked of the simulator, out.
 
 import type { Action } from '../scenario.ts';
+import { chips } from './chips.ts';
 import type { Scene } from './scene.ts';
 import { fenced, say, think } from './voice.ts';
 
@@ -11,7 +12,9 @@ const asks = `| Ask | What you see |
 | *Explain src/cart.ts* | a file read |
 | *Where is \`discount\`?* | a search |
 | *Create NOTES.md* | a file proposed |
-| *Which problems are there?* | the editor's own problems |`;
+| *Which problems are there?* | the editor's own problems |
+| */image A fox in the snow* | a picture that stands for one |
+| *What is new on the web?* | sources, with *Google Search* on (the globe) |`;
 
 const code = `// what Castor sends for each prompt
 const interaction = await client.interactions.create({
@@ -53,9 +56,7 @@ export function web({ can, words }: Scene): readonly Action[] {
     {
       do: 'search',
       queries: [query],
-      suggestions: [
-        '<div class="container"><a class="chip" href="https://www.google.com/search?q=gemini+api">gemini api</a></div>',
-      ],
+      suggestions: [chips('gemini api', 'grounding with google search')],
     },
     {
       do: 'say',

@@ -62,6 +62,8 @@ export interface CreateRequest {
   /** Thought summaries were asked for. */
   readonly summaries: boolean;
   readonly tier: string;
+  /** What the answer is to be, where it is not just text. */
+  readonly format?: Json;
   readonly continuationToken?: string;
 }
 
@@ -180,6 +182,7 @@ function understood(
     ...(value.agent !== undefined && { agent: value.agent as string }),
     ...(value.system_instruction !== undefined && { system: value.system_instruction as string }),
     ...(value.continuation_token !== undefined && { continuationToken: value.continuation_token as string }),
+    ...(isObject(value.response_format) && { format: value.response_format }),
     store: value.store !== false,
     background: value.background === true,
     stream: value.stream === true,

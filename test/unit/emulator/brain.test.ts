@@ -115,6 +115,37 @@ describe('emulator: the brain', () => {
     }
   });
 
+  it('draws, hums, writes down and fills in where a request asks for that instead of text', async () => {
+    const ask = async (model: string, prompt: unknown, more: object = {}) => {
+      const { events } = await collect(
+        await ai.stream({ model, input: prompt, ...more } as Parameters<typeof ai.stream>[0]),
+      );
+      return { said: spoken(events), parts: events.flatMap(({ delta }) => delta ?? []) as readonly Json[] };
+    };
+    const picture = await ask('gemini-3.1-flash-image', 'A fox', { response_format: { type: 'image' } });
+    assert.ok(picture.said.startsWith(confession));
+    const [image] = picture.parts.filter(({ type }) => type === 'image');
+    assert.equal(image?.mime_type, 'image/png');
+    const bytes = Buffer.from(String(image?.data), 'base64');
+    assert.deepEqual(bytes.subarray(0, 4), Buffer.from([0x89, 0x50, 0x4e, 0x47]));
+    assert.deepEqual([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], [480, 270]);
+    const speech = { type: 'audio', mime_type: 'audio/l16', sample_rate: 24_000 };
+    const voice = { generation_config: { speech_config: { speakers: [{ voice: 'Kore' }] } } };
+    const heard = await ask('gemini-3.8-flash-tts', 'Hello', { response_format: speech, ...voice });
+    assert.equal(heard.said, '');
+    const sound = heard.parts.find(({ type }) => type === 'audio');
+    assert.deepEqual([sound?.mime_type, Buffer.from(String(sound?.data), 'base64').length], ['audio/l16', 96_000]);
+    const properties = { name: { type: 'string' }, price: { type: 'number' }, kind: { enum: ['tea', 'cup'] } };
+    const schema = { type: 'array', items: { type: 'object', properties } };
+    const data = { response_format: { type: 'text', mime_type: 'application/json', schema } };
+    assert.deepEqual(JSON.parse((await ask('gemini-3.8-flash', 'List them', data)).said), [
+      { name: 'simulated', price: 0, kind: 'tea' },
+    ]);
+    const audio = { type: 'audio', mime_type: 'audio/wav', data: Buffer.from('RIFF').toString('base64') };
+    const written = await ask('gemini-3.5-transcribe', [{ type: 'user_input', content: [audio] }]);
+    assert.match(written.said, /^A simulator hears nothing/);
+  });
+
   it('looks, reads and mends the sample for real: its tests pass afterwards', async () => {
     const { calls, text, texts } = await turn('Fix the bug in the cart, please');
     assert.equal(kinds(calls), 'list_dir+list_dir read_file+read_file apply_edit');
