@@ -43,8 +43,13 @@ describe('tools of one’s own', () => {
     await input(type).fill(text);
     await castor.page.keyboard.press('Enter');
   };
-  const pick = (label: string) =>
-    castor.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first().click();
+  const row = (label: string) => castor.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();
+  const pick = (label: string) => row(label).click();
+  /** What is asked under this title is still asked after a look at something else. */
+  const lookAway = async (title: string) => {
+    await castor.page.locator('.quick-input-title', { hasText: title }).waitFor();
+    await (await castor.prompt()).click();
+  };
   const say = (name: string) =>
     castor.page.locator('.monaco-dialog-box').getByRole('button', { name, exact: true }).click();
 
@@ -141,18 +146,17 @@ describe('tools of one’s own', () => {
     const store = explorer.getByRole('treeitem', { name: /Handbook/ });
     await store.waitFor({ timeout: 20_000 });
     // A menu that is still coming up takes no key.
-    for (let tries = 0; tries < 3 && !(await input().isVisible()); tries++) {
+    for (let tries = 0; tries < 3 && !(await row('Handbook').isVisible()); tries++) {
       await explorer.getByRole('treeitem', { name: /^docs/ }).click({ button: 'right' });
       const item = page
         .locator('.context-view .monaco-menu')
         .getByRole('menuitem', { name: 'Add to File Search Store…' });
       await item.hover();
       await item.press('Enter');
-      await input()
+      await row('Handbook')
         .waitFor({ timeout: 8000 })
         .catch(() => page.keyboard.press('Escape'));
     }
-    await input().waitFor();
     await pick('Handbook');
     const dialog = page.locator('.monaco-dialog-box');
     await dialog.waitFor();
@@ -191,9 +195,10 @@ describe('tools of one’s own', () => {
     const list = await tools();
     assert.equal(await list.getByRole('switch', { name: 'File search' }).isDisabled(), true);
     await list.getByRole('button', { name: 'Choose stores…' }).click();
-    await input().waitFor();
+    await lookAway('Stores to search in');
     await pick('Handbook');
     await page.keyboard.press('Enter');
+    await lookAway('Metadata filter');
     await fill('folder = "docs"');
     await (await castor.button('Switch off File search')).waitFor();
     const turn = await castor.asked('Guide me');

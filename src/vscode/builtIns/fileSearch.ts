@@ -62,7 +62,11 @@ async function choose(stores: readonly Store[], options: SessionOptions): Promis
       store,
     }),
   );
-  const picked = await window.showQuickPick(items, { title: l10n.t('Stores to search in'), canPickMany: true });
+  const picked = await window.showQuickPick(items, {
+    title: l10n.t('Stores to search in'),
+    canPickMany: true,
+    ignoreFocusOut: true,
+  });
   if (!picked) return undefined;
   const filter = picked.length > 0 ? await askFilter(options.filter) : undefined;
   const others = (options.tools ?? []).filter((tool) => tool !== name);
@@ -78,6 +82,8 @@ async function askFilter(value = ''): Promise<string | undefined> {
     title: l10n.t('Metadata filter'),
     prompt: l10n.t('Which documents to search in, as in {0}. Empty: all.', 'folder = "docs"'),
     value,
+    // Who looks up how a document's fields are called comes back to it.
+    ignoreFocusOut: true,
   });
   return (given ?? value).trim() || undefined;
 }
