@@ -5,7 +5,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, uti
 import { dirname, join } from 'node:path';
 import { openSessionLog } from '../../src/node/sessionLog.ts';
 import { registerWorkspace } from '../../src/node/workspaceFolders.ts';
-import { type Castor, goodKey, on, onResult, photograph, startCastor, until } from './castor.ts';
+import { type Castor, freshEach, goodKey, on, onResult, startCastor, until } from './castor.ts';
 
 const day = 86_400_000;
 const usage = { total_tokens: 1_500, total_input_tokens: 1_000, total_output_tokens: 500 };
@@ -36,14 +36,8 @@ describe('copies, old checkpoints and unknown prices', () => {
     };
     castor = await startCastor({ env: { GEMINI_API_KEY: goodKey }, settings });
   });
+  freshEach(() => castor);
   after(() => castor?.close());
-  beforeEach(async () => {
-    await castor.newSession();
-    castor.emulator.reset();
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await photograph(castor, this.currentTest.fullTitle());
-  });
 
   it('a session of another workspace goes on here as a copy, on the chain it was on', async () => {
     castor.emulator.use([

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { repo } from '../support/repo.ts';
-import { type Castor, goodKey, on, onResult, photograph, startCastor } from './castor.ts';
+import { type Castor, freshEach, goodKey, on, onResult, startCastor } from './castor.ts';
 
 const call = (name: string, args: Readonly<Record<string, unknown>>) =>
   ({ do: 'call', name, arguments: args }) as const;
@@ -18,14 +18,8 @@ describe('tools of other extensions', function () {
       extensions: [join(repo, 'test', 'support', 'tooler')],
     });
   });
+  freshEach(() => castor);
   after(() => castor?.close());
-  beforeEach(async () => {
-    await castor.newSession();
-    castor.emulator.reset();
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await photograph(castor, this.currentTest.fullTitle());
-  });
 
   async function choose(...tools: readonly string[]): Promise<void> {
     const { page } = castor;
