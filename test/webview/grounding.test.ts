@@ -151,6 +151,14 @@ describe('grounding', () => {
     const chip = page.frameLocator('iframe').getByRole('link', { name: 'news of today' });
     await chip.waitFor();
     assert.equal(await chip.evaluate((link) => getComputedStyle(link).color), 'rgb(1, 2, 3)');
+    const whole = await page.frameLocator('iframe').locator('html').innerHTML();
+    const other = await page.context().newPage();
+    const sent = await other.evaluate(
+      (html) => new DOMParser().parseFromString(html, 'text/html').documentElement.innerHTML,
+      chips,
+    );
+    await other.close();
+    assert.equal(whole, sent, 'the block is what the service sent, nothing taken away and nothing added');
     const schemes = [frames, page.frameLocator('iframe').locator('html')].map((one) =>
       one.evaluate((element) => getComputedStyle(element).colorScheme),
     );

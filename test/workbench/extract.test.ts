@@ -138,4 +138,28 @@ describe('extract as JSON', () => {
       properties: { x: { type: 'integer' } },
     });
   });
+
+  it('is asked for once more and not again: what does not fit twice opens nothing', async () => {
+    writeFileSync(
+      join(castor().folder, 'point.schema.json'),
+      JSON.stringify({ type: 'object', properties: { x: { type: 'integer' } }, required: ['x'] }),
+    );
+    castor().emulator.use([{ name: 'never', answer: [{ do: 'say', text: '{"x": "far"}' }] }]);
+    await castor().workbench.runCommand('Castor: Extract as JSON…');
+    await titled('the shape of the answer');
+    await pick('point.schema.json');
+    await fill('Extract as JSON', 'Find the point');
+    await pick('Without tools');
+    assert.match(await notice(castor(), 'does not fit the schema, also when asked again'), /x/);
+    const bodies = castor().bodies();
+    assert.equal(bodies.length, 2);
+    assert.match(String(textsOf(bodies[1])[0]), /^The answer does not fit the schema/);
+    assert.deepEqual(schemaOf(bodies[1]), schemaOf(bodies[0]));
+    assert.equal(
+      await castor()
+        .page.locator('.tab', { hasText: /Untitled/ })
+        .count(),
+      0,
+    );
+  });
 });
