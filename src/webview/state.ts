@@ -56,6 +56,8 @@ export function receive(state: PageState, update: Update, now = Date.now()): Pag
         lost: false,
         heard: now,
         focus: state.focus,
+        // It goes on being read, and is handed over once.
+        ...(state.sound && state.sound.id === update.state.reading?.id && { sound: state.sound }),
       };
     case 'events':
       return {

@@ -101,6 +101,16 @@ describe('webview state', () => {
     );
   });
 
+  it('keeps the sound of what is still being read when another session comes, and no other', () => {
+    const reading = { id: 'r', title: 'hi', step: '', ready: true };
+    const sound = { type: 'sound', seq: 1, id: 'r', mimeType: 'audio/wav', data: 'UklGRg==' } as const;
+    const heard = all([{ ...opening, state: { ...host, reading } } as Update, sound]);
+    const next = (state: HostState) => receive(heard, { type: 'transcript', seq: 9, session: 'n', events: [], state });
+    assert.equal(next({ ...host, reading }).sound, sound);
+    assert.equal(next({ ...host, reading: { ...reading, id: 'other' } }).sound, undefined);
+    assert.equal(next(host).sound, undefined);
+  });
+
   it('replaces the host state and counts wishes for the focus', () => {
     const state = all([
       opening,
