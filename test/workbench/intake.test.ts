@@ -43,11 +43,12 @@ describe('the prompt box takes', () => {
     await rows.filter({ hasText: 'media' }).waitFor();
     const row = rows.filter({ hasText: 'README.md' });
     const from = (await row.boundingBox())!;
-    const to = (await page.locator('.part.auxiliarybar').boundingBox())!;
+    const to = (await (await castor().prompt()).boundingBox())!;
     await page.mouse.move(from.x + 40, from.y + from.height / 2);
     await page.mouse.down();
     await page.keyboard.down('Shift');
-    for (const y of [300, 200, 120, 80]) await page.mouse.move(to.x + to.width / 2, to.y + to.height - y, { steps: 4 });
+    const middle = to.y + to.height / 2;
+    for (const above of [200, 100, 40, 0]) await page.mouse.move(to.x + to.width / 2, middle - above, { steps: 4 });
     await page.mouse.up();
     await page.keyboard.up('Shift');
     await chip(castor(), 'README.md');
