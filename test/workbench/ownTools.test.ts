@@ -50,6 +50,24 @@ describe('tools of one’s own', () => {
     await castor.page.locator('.quick-input-title', { hasText: title }).waitFor();
     await (await castor.prompt()).click();
   };
+  /** From the menu of a folder in the Explorer, up to the list of stores. */
+  const addFolder = async (name: string, store: string) => {
+    const { page } = castor;
+    // A menu that is still coming up takes no key.
+    for (let tries = 0; tries < 3 && !(await row(store).isVisible()); tries++) {
+      const folder = page.locator('.part.sidebar').getByRole('treeitem', { name: new RegExp(`^${name}`) });
+      await folder.click({ button: 'right' });
+      const item = page
+        .locator('.context-view .monaco-menu')
+        .getByRole('menuitem', { name: 'Add to File Search Store…' });
+      await item.hover();
+      await item.press('Enter');
+      await row(store)
+        .waitFor({ timeout: 8000 })
+        .catch(() => page.keyboard.press('Escape'));
+    }
+    await row(store).waitFor();
+  };
   const say = (name: string) =>
     castor.page.locator('.monaco-dialog-box').getByRole('button', { name, exact: true }).click();
 
@@ -145,18 +163,7 @@ describe('tools of one’s own', () => {
     const explorer = page.locator('.part.sidebar');
     const store = explorer.getByRole('treeitem', { name: /Handbook/ });
     await store.waitFor({ timeout: 20_000 });
-    // A menu that is still coming up takes no key.
-    for (let tries = 0; tries < 3 && !(await row('Handbook').isVisible()); tries++) {
-      await explorer.getByRole('treeitem', { name: /^docs/ }).click({ button: 'right' });
-      const item = page
-        .locator('.context-view .monaco-menu')
-        .getByRole('menuitem', { name: 'Add to File Search Store…' });
-      await item.hover();
-      await item.press('Enter');
-      await row('Handbook')
-        .waitFor({ timeout: 8000 })
-        .catch(() => page.keyboard.press('Escape'));
-    }
+    await addFolder('docs', 'Handbook');
     await pick('Handbook');
     const dialog = page.locator('.monaco-dialog-box');
     await dialog.waitFor();
@@ -228,6 +235,37 @@ describe('tools of one’s own', () => {
     await until('it is gone', () =>
       castor.emulator.requests.some(({ method, path }) => method === 'DELETE' && /documents/.test(path)),
     );
+  });
+
+  it('file search: what is added is shown as it goes, and stopped: nothing more leaves, and no document is there', async () => {
+    const { page, emulator } = castor;
+    mkdirSync(join(castor.folder, 'papers'), { recursive: true });
+    for (const name of ['one.md', 'two.md']) writeFileSync(join(castor.folder, 'papers', name), `# ${name}\n`);
+    emulator.use([{ name: 'slow', match: { operation: 'upload' }, answer: [{ do: 'delay_headers' }] }]);
+    await castor.workbench.runCommand('Castor: Show File Search Stores');
+    await castor.workbench.runCommand('Castor: Create File Search Store…');
+    await fill('Papers');
+    const store = page.locator('.part.sidebar').getByRole('treeitem', { name: /^Papers/ });
+    await store.waitFor({ timeout: 20_000 });
+    await addFolder('papers', 'Papers');
+    await pick('Papers');
+    await page.locator('.monaco-dialog-box').getByText('2 documents').waitFor();
+    await say('Add');
+    await castor.workbench.runCommand('Notifications: Show Notifications');
+    const shown = page.locator('.notification-list-item', { hasText: 'Adding to Papers' }).first();
+    await shown.getByText(/1\/2 papers\/(?:one|two)\.md/).waitFor();
+    await castor.workbench.screenshot('store-progress');
+    await shown.getByRole('button', { name: 'Cancel' }).click();
+    await shown.waitFor({ state: 'detached' });
+    const uploads = emulator.requests.filter(({ path }) => path.includes('uploadToFileSearchStore'));
+    assert.equal(uploads.length, 1, 'the second was not begun');
+    const answer = await fetch(`${emulator.url}/v1beta/fileSearchStores`, { headers: { 'x-goog-api-key': goodKey } });
+    const { fileSearchStores: stores } = (await answer.json()) as { fileSearchStores: readonly object[] };
+    assert.deepEqual(
+      stores.map((one) => [(one as { displayName: string }).displayName, (one as { sizeBytes: string }).sizeBytes]),
+      [['Papers', '0']],
+    );
+    assert.equal(await page.locator('.notification-list-item', { hasText: 'Not added' }).count(), 0);
   });
 
   it('file search: a PDF that is cited says its page, where VS Code has no viewer for it', async () => {
