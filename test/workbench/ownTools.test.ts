@@ -255,7 +255,10 @@ describe('tools of one’s own', () => {
     const shown = page.locator('.notification-list-item', { hasText: 'Adding to Papers' }).first();
     await shown.getByText(/1\/2 papers\/(?:one|two)\.md/).waitFor();
     await castor.workbench.screenshot('store-progress');
+    const listed = () => emulator.requests.filter(({ path }) => /fileSearchStores(?:\?|$)/.test(path)).length;
+    const before = listed();
     await shown.getByRole('button', { name: 'Cancel' }).click();
+    await until('it has ended: the stores are asked for anew', () => listed() > before);
     await shown.waitFor({ state: 'detached' });
     const uploads = emulator.requests.filter(({ path }) => path.includes('uploadToFileSearchStore'));
     assert.equal(uploads.length, 1, 'the second was not begun');
