@@ -1,7 +1,7 @@
 // A folder and settings in, a running VS Code server on a loopback port out; stops with `close` or with this process.
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { remove, repo, temporaryFolder } from './repo.ts';
 import { type Installed, type Version, vscodeServer } from './vscodeServer.ts';
@@ -23,6 +23,8 @@ export interface ServeOptions {
   readonly askTrust?: boolean;
   /** An extension to install before the start, absolute path of a .vsix file. */
   readonly vsix?: string;
+  /** False: as a person has it. Else a window may name extensions to run from source, and notifications do not pop up. */
+  readonly driven?: boolean;
   /** Folders of extensions that are there as if installed; of each only what runs is taken. */
   readonly extensions?: readonly string[];
 }
@@ -77,7 +79,8 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
   writeFileSync(join(data, 'data', 'User', 'settings.json'), JSON.stringify(settings, null, 2));
   for (const folder of options.extensions ?? []) place(folder, join(data, 'extensions'));
   if (options.vsix) await installVsix(installed, data, options.vsix);
-  const child = spawn(installed.node, [installed.entry, ...serverArguments(data, options)], {
+  const builtIn = options.driven === false ? ['--builtin-extensions-dir', builtIns(installed, data)] : [];
+  const child = spawn(installed.node, [installed.entry, ...serverArguments(data, options), ...builtIn], {
     env: { ...process.env, ...cleared, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -106,11 +109,12 @@ const cleared = Object.fromEntries(
     .map((name) => [name, undefined]),
 );
 
-function serverArguments(data: string, { folder, port = 0, askTrust = false }: ServeOptions): string[] {
+function serverArguments(data: string, { folder, port = 0, askTrust = false, driven = true }: ServeOptions): string[] {
   return [
     ...['--host', '127.0.0.1', '--port', String(port)],
     ...['--without-connection-token', '--accept-server-license-terms', '--telemetry-level', 'off'],
-    ...['--server-data-dir', data, '--enable-smoke-test-driver'],
+    ...['--server-data-dir', data],
+    ...(driven ? ['--enable-smoke-test-driver'] : []),
     ...(folder ? ['--default-folder', folder] : []),
     ...(askTrust ? [] : ['--disable-workspace-trust']),
   ];
@@ -149,6 +153,16 @@ function place(folder: string, extensions: string): void {
   for (const part of running.filter((part) => existsSync(join(folder, part)))) {
     cpSync(join(folder, part), join(extensions, `${publisher}.${name}-${version}`, part), { recursive: true });
   }
+}
+
+/** All but the one for TypeScript: the server it starts is no part of what npm installs, and it says that a virus scanner ate it. */
+function builtIns({ entry }: Installed, data: string): string {
+  const [from, to] = [join(entry, '..', '..', 'extensions'), join(data, 'built-in')];
+  mkdirSync(to);
+  for (const name of readdirSync(from)) {
+    if (name !== 'typescript-language-features') symlinkSync(join(from, name), join(to, name));
+  }
+  return to;
 }
 
 async function installVsix({ node, entry }: Installed, data: string, vsix: string): Promise<void> {

@@ -32,6 +32,7 @@ if (emulator) open.push(() => emulator.close());
 const served = await serve({
   folder,
   port,
+  driven: false,
   extensions: [repo, join(import.meta.dirname, 'opener')],
   settings: { 'workbench.startupEditor': 'readme', ...(emulator && { 'castor.api.baseUrl': emulator.url }) },
   env: emulator ? { GEMINI_API_KEY: simulatorKey } : {},
