@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import type { Scenario } from '../emulator/scenario.ts';
 import { startEmulator } from '../emulator/server.ts';
-import { ask, fresh, withWindow } from './photo.ts';
+import { ask, fresh, hideServer, withWindow } from './photo.ts';
 import { repo } from './repo.ts';
 import { prompts, scenarios } from './shownAnswers.ts';
 import { chooseTheme, type Theme, widen } from './sideBar.ts';
@@ -91,7 +91,11 @@ async function mention(chat: Frame, name: string): Promise<void> {
 async function clear(chat: Frame): Promise<void> {
   for (const name of [/^Remove /, /^Switch off /, 'Close the player', 'Stop']) {
     const buttons = chat.getByRole('button', { name, exact: true });
-    while (await buttons.count()) await buttons.first().click();
+    // A list that has just become shorter moves under the hand.
+    for (let tries = 0; tries < 12 && (await buttons.count()); tries++) {
+      const first = buttons.first();
+      await first.click({ timeout: 2000 }).catch(() => undefined);
+    }
   }
   if (await chat.getByRole('article').count()) await fresh(chat);
 }
@@ -136,6 +140,7 @@ await withWindow({ emulator, key: 'a-key-for-the-emulator', height: 900, setting
   if (theme) await chooseTheme(workbench, theme);
   const chat = await workbench.openChat();
   await chat.getByRole('textbox', { name: 'Prompt' }).waitFor();
+  await hideServer(chat);
   for (const [name, show] of Object.entries({ ...besides, ...answers() })) {
     if (only.length > 0 && !only.some((one) => name.startsWith(one))) continue;
     await show(chat, workbench).catch((error) => console.error(name, String(error).slice(0, 400)));
