@@ -181,6 +181,8 @@ describe('speech', () => {
     await openFile(castor(), 'README.md');
     await select(castor(), 1, 1);
     await castor().workbench.runCommand('Castor: Read Aloud');
+    // What an earlier test had read may still be there.
+    await until('its own request', () => spokenBodies().length === 1, 20_000);
     await (await player()).locator('audio').waitFor({ timeout: 20_000 });
     const [body] = spokenBodies();
     const [line = ''] = castor().read('README.md').split('\n');
