@@ -1,7 +1,7 @@
 // A VS Code window in, a person's hands in its text editor: a file opened, lines selected, the light bulb's list read and chosen from.
 
 import type { Locator } from 'playwright-core';
-import type { Body, Castor } from './castor.ts';
+import { type Body, type Castor, until } from './castor.ts';
 
 /** By quick open. Its list is drawn anew as results come, so what was opened is looked at, and chosen again when it is another file. */
 export async function openFile({ page }: Castor, name: string): Promise<void> {
@@ -68,4 +68,24 @@ export function textsOf(body: Body | undefined): readonly string[] {
     readonly content: readonly { readonly text: string }[];
   }[];
   return prompts.at(-1)?.content.map(({ text }) => text) ?? [];
+}
+
+/** Gives the path in the editor's own file dialog, which says `title` or has it on its button. */
+export async function choosePath({ page }: Castor, title: string, path: string): Promise<void> {
+  const dialog = page.locator('.quick-input-widget', { hasText: title });
+  const input = dialog.locator('input[type=text]').first();
+  // It fills itself in while it lists the folder: what was typed too early is gone.
+  await until('the dialog', async () => (await input.isVisible()) && (await input.inputValue()).startsWith('/'));
+  await dialog.locator('.monaco-list-row').first().waitFor();
+  await until('the dialog takes the path', async () => {
+    if (!(await dialog.isVisible())) return true;
+    await input.fill(path);
+    await page.waitForTimeout(300);
+    if ((await input.inputValue()) !== path) return false;
+    await page.keyboard.press('Enter');
+    return dialog.waitFor({ state: 'hidden', timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    );
+  });
 }

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { notice, on, until, useCastor } from './castor.ts';
+import { keptSteps } from './record.ts';
 
 describe('interactions', () => {
   const castor = useCastor();
@@ -82,53 +83,6 @@ describe('interactions', () => {
     await castor().sees('and its end.');
     await castor().idle();
     assert.equal(castor().bodies()[1]?.continuation_token, 'token-1');
+    assert.equal((await keptSteps(castor(), 'Long, please')).length, 2);
   });
-
-  for (const [code, words, buttons] of [
-    [
-      'safety',
-      /held back by the safety filters\. Say differently what you want/,
-      ['Try again', 'Choose another model', 'Start a new session'],
-    ],
-    [
-      'prohibited_content',
-      /held back as prohibited content\. Leave that part out/,
-      ['Try again', 'Choose another model', 'Start a new session'],
-    ],
-    [
-      'image_safety',
-      /The picture was held back by the safety filters\. Describe another one/,
-      ['Try again', 'Choose another model', 'Start a new session'],
-    ],
-    [
-      'unexpected_tool_call',
-      /called a tool that it was not offered\. Try again, or switch the tool on/,
-      ['Try again', 'Choose another model'],
-    ],
-    [
-      'recitation',
-      /came too close to existing text\. Ask for less of it/,
-      ['Try again', 'Choose another model', 'Start a new session'],
-    ],
-    [
-      'malformed_function_call',
-      /a tool call that cannot be read\. Trying again usually helps/,
-      ['Try again', 'Choose another model'],
-    ],
-  ] as const) {
-    it(`that end with ${code} say what happened and what to do next`, async () => {
-      castor().emulator.use([
-        on(
-          'Held',
-          { do: 'say', text: 'The beginning is kept.' },
-          { do: 'status', status: 'failed', errors: [{ code, message: 'no' }] },
-        ),
-      ]);
-      const turn = await castor().ask('Held back');
-      assert.match(await castor().alert(), words);
-      await turn.getByText('The beginning is kept.').waitFor();
-      const alert = turn.getByRole('alert');
-      assert.deepEqual(await alert.getByRole('button').allInnerTexts(), [...buttons]);
-    });
-  }
 });

@@ -5,7 +5,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { until, useCastor } from './castor.ts';
+import { choosePath } from './editor.ts';
 import { attached, chip, chips, clear, send, sentParts } from './prompt.ts';
+import { keptSteps } from './record.ts';
 
 /** A file that begins as one of its kind. `megabytes` of filler follow. */
 function medium(kind: 'pdf' | 'mp4' | 'wav' | 'docx', megabytes = 0): Buffer {
@@ -66,6 +68,7 @@ describe('media', () => {
       { type: 'text', text: 'what are they?' },
     ]);
     assert.equal(uploads().length, 0);
+    await keptSteps(castor(), 'what are they?');
   });
 
   it('are uploaded in pieces when they are large, waited for, and referred to; once while they live', async () => {
@@ -99,6 +102,7 @@ describe('media', () => {
         { type: 'text', text: 'what happens?' },
       ],
     );
+    await keptSteps(castor(), 'what happens?');
     put('same.mp4', largeVideo);
     await attached(castor(), '@same.mp4', /^same\.mp4/);
     await whole('same.mp4');
@@ -231,7 +235,7 @@ describe('media', () => {
     put('film.mp4', medium('mp4'));
     await castor().click('Attach');
     await castor().page.locator('.quick-input-widget').getByRole('button', { name: 'Files of this computer…' }).click();
-    await pick('film.mp4');
+    await choosePath(castor(), 'Attach', join(castor().folder, 'film.mp4'));
     await chip(castor(), 'film.mp4');
   });
 

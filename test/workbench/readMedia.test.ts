@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { on, onResult, useCastor } from './castor.ts';
+import { keptSteps } from './record.ts';
 
 const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
@@ -31,6 +32,12 @@ describe('a picture that the model reads', () => {
         { type: 'document', mime_type: 'application/pdf', data: base64('paper.pdf') },
         { type: 'audio', mime_type: 'audio/wav', data: base64('talk.wav') },
       ],
+    );
+    const kept = await keptSteps(castor(), 'Look at both');
+    const calls = kept[0]!.filter(({ type }) => type === 'function_call');
+    assert.deepEqual(
+      calls.map(({ name, arguments: given }) => [name, given]),
+      Object.keys(files).map((path) => ['read_file', { path }]),
     );
   });
 

@@ -7,29 +7,10 @@ import { openSessionLog } from '../../src/node/sessionLog.ts';
 import { registerWorkspace } from '../../src/node/workspaceFolders.ts';
 import { longSession } from '../support/longSession.ts';
 import { type Castor, goodKey, on, onResult, photograph, startCastor, until, useCastor } from './castor.ts';
+import { choosePath } from './editor.ts';
 
 function row({ page }: Castor, title: string) {
   return page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
-}
-
-const input = ({ page }: Castor) => page.locator('.quick-input-widget input[type=text]').first();
-
-/** Gives the path in the editor's own file dialog. */
-async function choosePath(castor: Castor, title: string, path: string): Promise<void> {
-  const dialog = castor.page.locator('.quick-input-widget', { hasText: title });
-  await dialog.locator('.monaco-list-row').first().waitFor();
-  // It fills itself in while it lists the folder: what was typed too early is gone.
-  await until('the dialog takes the path', async () => {
-    if (!(await dialog.isVisible())) return true;
-    await input(castor).fill(path);
-    await castor.page.waitForTimeout(300);
-    if ((await input(castor).inputValue()) !== path) return false;
-    await castor.page.keyboard.press('Enter');
-    return dialog.waitFor({ state: 'hidden', timeout: 2_000 }).then(
-      () => true,
-      () => false,
-    );
-  });
 }
 
 describe('sessions as files', () => {
