@@ -2,10 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { on, until, useCastor } from './castor.ts';
+import { closeEditors } from './editor.ts';
 
 const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+const point = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
 
 describe('pictures', () => {
   const castor = useCastor();
@@ -100,7 +102,9 @@ describe('pictures', () => {
   it('open in the editor’s viewer, and are saved where the person says', async () => {
     await create('A fox in the snow');
     await castor().click('Open image');
-    await castor().page.getByRole('tab', { name: /\.png/ }).first().waitFor();
+    await castor()
+      .page.getByRole('tab', { name: /^A fox in the snow\.png/ })
+      .waitFor();
     await castor().click('Save image');
     const box = castor().page.locator('.quick-input-widget input[type=text]').first();
     await until('the dialog names a file', async () => /castor-\d+\.png$/.test(await box.inputValue()));
@@ -110,5 +114,33 @@ describe('pictures', () => {
     const path = join(castor().folder, saved()!);
     assert.ok(existsSync(path));
     await until('all of it', () => readFileSync(path).toString('base64') === pixel);
+  });
+
+  it('leave no copy behind that no tab shows, once another one is opened', async () => {
+    await closeEditors(castor());
+    const copies = () =>
+      readdirSync(castor().served.data, { recursive: true, encoding: 'utf8' })
+        .filter((path) => /castor[^/\\]*[/\\]media[/\\].*\.(png|gif)$/.test(path))
+        .map((path) => basename(path))
+        .sort();
+    const opened = async (tab: RegExp) => {
+      await castor().click('Open image');
+      await castor().page.getByRole('tab', { name: tab }).waitFor();
+    };
+    castor().emulator.use([
+      on('A dot', { do: 'image', mime_type: 'image/png', data: pixel }),
+      on('A point', { do: 'image', mime_type: 'image/gif', data: point }),
+    ]);
+    await create('A dot: "black"?');
+    await opened(/^A dot black\.png/);
+    assert.deepEqual(copies(), ['A dot black.png']);
+    await castor().newSession();
+    await create('A point');
+    await opened(/^A point\.gif/);
+    assert.deepEqual(copies(), ['A dot black.png', 'A point.gif']);
+    await closeEditors(castor());
+    await opened(/^A point\.gif/);
+    assert.deepEqual(copies(), ['A point.gif']);
+    await closeEditors(castor());
   });
 });

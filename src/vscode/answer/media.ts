@@ -2,7 +2,7 @@
 
 import { Uri, window, workspace } from 'vscode';
 import type { Content, MediaContent } from '../../shared/step.ts';
-import { allTurns, type Transcript } from '../../shared/transcript.ts';
+import { allTurns, type Transcript, type Turn } from '../../shared/transcript.ts';
 
 /** Where a content block is: our key of the interaction, the step's index, the block's place in its content. */
 export interface MediaPlace {
@@ -11,18 +11,22 @@ export interface MediaPlace {
   readonly part: number;
 }
 
+export interface Media {
+  readonly mimeType: string;
+  readonly bytes: Uint8Array;
+  /** Whose answer it is part of. */
+  readonly turn: Turn;
+}
+
 /** Undefined where no content block with bytes stands. Of the shown branch. */
-export function mediaAt(
-  transcript: Transcript,
-  { interaction, index, part }: MediaPlace,
-): { readonly mimeType: string; readonly bytes: Uint8Array; readonly turn: string } | undefined {
+export function mediaAt(transcript: Transcript, { interaction, index, part }: MediaPlace): Media | undefined {
   for (const turn of allTurns(transcript)) {
     const found = turn.interactions.find(({ key }) => key === interaction);
     const step = found?.steps.find((state) => state.index === index)?.step as { content?: readonly Content[] };
     const media = step?.content?.[part] as MediaContent | undefined;
     if (!media || typeof media.data !== 'string') continue;
     const mimeType = media.mime_type ?? 'application/octet-stream';
-    return { mimeType, bytes: Buffer.from(media.data, 'base64'), turn: turn.id };
+    return { mimeType, bytes: Buffer.from(media.data, 'base64'), turn };
   }
   return undefined;
 }

@@ -1,9 +1,10 @@
 // "Create Image…" and what a person does with a picture of an answer in: asked for, changed, saved, opened.
 
-import { commands, l10n, type QuickPickItem, Uri, window, workspace } from 'vscode';
+import { l10n, type QuickPickItem, window } from 'vscode';
 import { imageModels } from '../../gemini/imageModels.ts';
 import { aspectRatios, type ImageOutput, imageSizes } from '../../shared/output.ts';
-import { extensionOf, type MediaPlace, mediaAt, saveMedia } from '../answer/media.ts';
+import { type MediaPlace, mediaAt, saveMedia } from '../answer/media.ts';
+import { openMedia } from '../answer/openMedia.ts';
 import type { ChatPorts, Feature } from './feature.ts';
 
 export function pictures(chat: ChatPorts): Feature<'save_media' | 'open_media' | 'edit_picture'> {
@@ -19,7 +20,7 @@ export function pictures(chat: ChatPorts): Feature<'save_media' | 'open_media' |
       },
       open_media: async (place) => {
         const found = find(place);
-        if (found) await open(chat.context.globalStorageUri, place, found.bytes, found.mimeType);
+        if (found) await openMedia(chat.context.globalStorageUri, found);
       },
       edit_picture: (place) => edit(chat, place),
     },
@@ -60,19 +61,11 @@ async function edit(chat: ChatPorts, place: MediaPlace): Promise<void> {
     ignoreFocusOut: true,
   });
   if (!text?.trim()) return;
-  const turn = [...session.transcript.turns, session.transcript.last].find((one) => one?.id === found.turn);
-  const own = turn?.output?.type === 'image' ? turn.output : undefined;
+  const { turn } = found;
+  const own = turn.output?.type === 'image' ? turn.output : undefined;
   const output = own ?? { type: 'image' };
-  const model = turn && own ? turn.model : imageModels[0]!.id;
-  await session.send({ text: text.trim(), attachments: [], model, output, parent: found.turn });
-}
-
-/** In the editor's own viewer, from a file in Castor's storage: the viewer shows files alone. */
-async function open(storage: Uri, place: MediaPlace, bytes: Uint8Array, mimeType: string): Promise<void> {
-  const name = `${place.interaction.replace(/[^\w.-]/g, '_')}-${place.index}-${place.part}.${extensionOf(mimeType)}`;
-  const file = Uri.joinPath(storage, 'media', name);
-  await workspace.fs.writeFile(file, bytes);
-  await commands.executeCommand('vscode.open', file, { preview: true });
+  const model = own ? turn.model : imageModels[0]!.id;
+  await session.send({ text: text.trim(), attachments: [], model, output, parent: turn.id });
 }
 
 type Item<T> = QuickPickItem & { readonly value: T };
