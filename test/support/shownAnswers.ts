@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { chips } from '../emulator/brain/chips.ts';
 import type { Scenario } from '../emulator/scenario.ts';
 import { repo } from './repo.ts';
+import { spoken, tone } from './tone.ts';
 
 type Answer = Scenario['answer'];
 
@@ -214,23 +215,11 @@ const answers: Readonly<Record<string, Answer>> = {
 /** In the order they are shown; the scenario of each is found by its first word. */
 export const prompts = Object.keys(answers);
 
-const sound = Buffer.alloc(240_000);
-for (let i = 0; i < sound.length / 2; i++) sound.writeInt16LE(Math.round(3000 * Math.sin(i / 8)), i * 2);
-
 export const scenarios: readonly Scenario[] = [
   {
     name: 'speech',
     match: { model: 'tts' },
-    answer: [
-      {
-        do: 'media',
-        type: 'audio',
-        mime_type: 'audio/l16',
-        sample_rate: 24_000,
-        channels: 1,
-        data: sound.toString('base64'),
-      },
-    ],
+    answer: [spoken(tone(120_000))],
   },
   { name: 'upload', match: { operation: 'upload' }, answer: [{ do: 'delay_headers' }] },
   ...prompts.map((prompt) => ({ name: prompt, match: { prompt: `^${prompt}` }, answer: answers[prompt]! })),

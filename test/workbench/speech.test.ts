@@ -4,29 +4,22 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
+import { spoken, tone } from '../support/tone.ts';
 import { on, until, useCastor } from './castor.ts';
 import { openFile, select } from './editor.ts';
 import { attached, chip, chips, clear } from './prompt.ts';
 
 /** A tenth of a second of a tone. */
-const samples = Buffer.alloc(4800);
-for (let i = 0; i < 2400; i++) samples.writeInt16LE(Math.round(8000 * Math.sin(i / 8)), i * 2);
+const samples = tone(2400);
 
 describe('speech', () => {
   const castor = useCastor();
 
-  const spoken = {
+  const reading = {
     name: 'spoken',
     match: { model: 'tts' },
     answer: [
-      {
-        do: 'media',
-        type: 'audio',
-        mime_type: 'audio/l16',
-        sample_rate: 24_000,
-        channels: 1,
-        data: samples.toString('base64'),
-      },
+      spoken(samples),
       {
         do: 'usage',
         usage: {
@@ -61,7 +54,7 @@ describe('speech', () => {
   };
 
   beforeEach(() => {
-    castor().emulator.use([spoken, on('Talk', { do: 'say', text: '**Hello** there, `world`.' })]);
+    castor().emulator.use([reading, on('Talk', { do: 'say', text: '**Hello** there, `world`.' })]);
   });
   /** What the meter of the session says of a modality: tokens in and out. */
   const metered = async (row: string) => {
@@ -121,7 +114,7 @@ describe('speech', () => {
     await castor().click('Choose voices…');
     await choose(firstList, 'Leda');
     await choose(secondList, 'Charon');
-    castor().emulator.use([spoken, on('Play', { do: 'say', text: 'Ada: Hi.\n\nBob: Ho.' })]);
+    castor().emulator.use([reading, on('Play', { do: 'say', text: 'Ada: Hi.\n\nBob: Ho.' })]);
     await readAloud(await castor().asked('Play'));
     await until('another request', () => spokenBodies().length === 2);
     const [first, second] = spokenBodies();
@@ -152,7 +145,7 @@ describe('speech', () => {
     await listOf(secondList).waitFor({ state: 'hidden' });
 
     castor().emulator.use([
-      spoken,
+      reading,
       on('Talk', { do: 'say', text: '**Hello** there, `world`.' }),
       on('Play', { do: 'say', text: 'Ada: Hi.\n\nBob: Ho.' }),
     ]);
