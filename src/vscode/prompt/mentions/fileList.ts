@@ -16,7 +16,12 @@ export function fileList(
   return (query) => {
     const same = query !== '' && (query.startsWith(typed) || typed.startsWith(query));
     typed = query;
-    if (!last || !same || now() - last.at > fresh) last = { at: now(), paths: list() };
-    return last.paths;
+    if (last && same && now() - last.at <= fresh) return last.paths;
+    const made = { at: now(), paths: list() };
+    last = made;
+    made.paths.catch(() => {
+      if (last === made) last = undefined;
+    });
+    return made.paths;
   };
 }

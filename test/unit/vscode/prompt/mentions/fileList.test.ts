@@ -29,6 +29,18 @@ describe('the list of files for mentions', () => {
     assert.equal(await typed('other'), 3);
   });
 
+  it('is made anew at the next key when it could not be made', async () => {
+    let lists = 0;
+    const files = fileList(async () => {
+      if (++lists === 1) throw new Error('The search did not start');
+      return ['cart.ts'];
+    });
+    await assert.rejects(files('c'), /did not start/);
+    assert.deepEqual(await files('ca'), ['cart.ts']);
+    await files('car');
+    assert.equal(lists, 2);
+  });
+
   it('is made anew after two seconds', async () => {
     const { typed, later } = listed();
     await typed('', 'c');
