@@ -9,6 +9,7 @@ import type { ChatPorts } from './features/feature.ts';
 import { Features } from './features/features.ts';
 import { features } from './features/index.ts';
 import { onSurroundings, workspaceState } from './files/workspaceState.ts';
+import type { Kept } from './kept.ts';
 import type { ApiKey, Secrets } from './key/secrets.ts';
 import type { SafeLog } from './log.ts';
 import { type Parts, partsOf } from './parts.ts';
@@ -23,6 +24,7 @@ import { type CoreCommand, obey, type PageTargets } from './view/pageCommands.ts
 
 export interface ChatHost extends Pick<PagesPorts, 'page' | 'view'> {
   readonly context: ExtensionContext;
+  readonly kept: Kept;
   readonly log: SafeLog;
   readonly secrets: Secrets;
 }
@@ -146,6 +148,7 @@ export class Chat implements Disposable {
   async close(): Promise<void> {
     await this.#loaded;
     await this.#sessions.close('keep');
+    await this.#host.kept.settled?.();
   }
 
   dispose(): void {
@@ -153,9 +156,10 @@ export class Chat implements Disposable {
   }
 
   #newPages(): Pages {
-    const { context, view, page } = this.#host;
+    const { context, kept, view, page } = this.#host;
     return new Pages({
       context,
+      kept,
       view,
       page,
       parts: this.#parts,
@@ -223,11 +227,12 @@ export class Chat implements Disposable {
   }
 
   #ports(): ChatPorts {
-    const { context, log, secrets } = this.#host;
+    const { context, kept, log, secrets } = this.#host;
     const pages = this.#pages;
     const { places } = pages;
     return {
       context,
+      kept,
       log,
       secrets,
       parts: this.#parts,

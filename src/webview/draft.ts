@@ -13,27 +13,40 @@ type SetDraft = (text: string, how?: 'typed' | 'sent') => void;
  * what was typed since.
  */
 export function useDraft(fromHost: string, host: Host): readonly [string, SetDraft] {
-  const [draft, setDraft] = useState(() => fromHost || (host.saved().draft ?? ''));
+  const told = useRef(fromHost);
+  const [draft, setDraft] = useState(() => {
+    // The editor may bring back what a page kept long ago: then the host knows better.
+    const { typed } = host.saved();
+    return typed?.told === fromHost ? typed.text : fromHost;
+  });
   const posted = useRef(new Set<string>([fromHost]));
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const tell = (text: string) => {
+    told.current = text;
+    posted.current.add(text);
+    host.save({ typed: undefined });
+  };
   useEffect(() => {
     if (posted.current.has(fromHost)) return;
     clearTimeout(timer.current);
-    posted.current = new Set([fromHost]);
+    posted.current = new Set();
+    tell(fromHost);
     setDraft(fromHost);
-    host.save({ draft: fromHost });
   }, [fromHost]);
   const change = useCallback<SetDraft>((text, how = 'typed') => {
     setDraft(text);
-    host.save({ draft: text });
     clearTimeout(timer.current);
-    const tell = () => {
-      posted.current.add(text);
-      host.post({ type: 'draft', text });
-    };
-    if (how === 'typed') timer.current = setTimeout(tell, pauseMs);
     // A prompt that is sent empties the host's draft too: the host does it itself.
-    else posted.current.add(text);
+    if (how === 'sent') return tell(text);
+    host.save({ typed: { text, told: told.current } });
+    timer.current = setTimeout(() => {
+      tell(text);
+      host.post({ type: 'draft', text });
+    }, pauseMs);
+  }, []);
+  // What the page before this one did not come to tell.
+  useEffect(() => {
+    if (draft !== fromHost) change(draft);
   }, []);
   return [draft, change];
 }

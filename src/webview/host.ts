@@ -5,7 +5,8 @@ import type { Command, Update } from '../shared/messages.ts';
 
 /** What the page keeps over a reload of the view. */
 export interface Saved {
-  readonly draft?: string;
+  /** What was typed and not told to the host yet, and what the host knew when it was. */
+  readonly typed?: { readonly text: string; readonly told: string };
   /** The session it shows: an editor tab comes back with it. */
   readonly session?: string;
 }

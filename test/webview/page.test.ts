@@ -247,11 +247,38 @@ describe('page', () => {
     assert.equal(await box.inputValue(), 'half a thought');
     await view.reload();
     await view.command('ready');
-    await show(view, []);
+    await show(view, [], { draft: 'half a thou' });
     await box.waitFor();
     assert.equal(await box.inputValue(), 'half a thought');
+    assert.deepEqual(await view.command('draft'), { type: 'draft', text: 'half a thought' });
     await view.send({ type: 'state', state: { ...facts, draft: 'from a command' } });
     await view.page.waitForFunction(() => document.querySelector('textarea')?.value === 'from a command');
+  });
+
+  it('gives way to the host where what the page kept is older: words that were sent do not come back', async () => {
+    view = await start([]);
+    const box = view.page.getByRole('textbox', { name: 'Prompt' });
+    // In one go: a moment later the host has been told.
+    const untold = await box.evaluate((element) => {
+      (element as HTMLTextAreaElement).value = 'half a thought';
+      element.dispatchEvent(new Event('input', { bubbles: true }));
+      return sessionStorage.getItem('state') ?? '';
+    });
+    assert.match(untold, /half a thought/);
+    await view.command('draft');
+    const told = await view.page.evaluate(() => sessionStorage.getItem('state') ?? '');
+    // The editor notes what a page keeps now and then only: a window that ended at once brings back what it had noted before.
+    for (const [kept, draft] of [
+      [told, ''],
+      [untold, 'another thought'],
+    ] as const) {
+      await view.page.evaluate((state) => sessionStorage.setItem('state', state), kept);
+      await view.reload();
+      await view.command('ready');
+      await show(view, [], { draft });
+      await box.waitFor();
+      assert.equal(await box.inputValue(), draft);
+    }
   });
 
   it('opens links and files through the host, by mouse and by keyboard', async () => {

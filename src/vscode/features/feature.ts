@@ -4,6 +4,7 @@ import type { ExtensionContext } from 'vscode';
 import type { Session } from '../../agent/session.ts';
 import type { SessionEvent } from '../../shared/events.ts';
 import type { Command, HostState } from '../../shared/messages.ts';
+import type { Kept } from '../kept.ts';
 import type { ApiKey, Secrets } from '../key/secrets.ts';
 import type { SafeLog } from '../log.ts';
 import type { Parts } from '../parts.ts';
@@ -19,6 +20,7 @@ import type { Sound } from '../view/outbox.ts';
  */
 export interface ChatPorts {
   readonly context: ExtensionContext;
+  readonly kept: Kept;
   readonly log: SafeLog;
   readonly secrets: Secrets;
   readonly parts: Parts;

@@ -61,7 +61,7 @@ class ResearchDesk {
 
   constructor(chat: ChatPorts) {
     this.#chat = chat;
-    this.#runs = new Runs(chat.context.workspaceState);
+    this.#runs = new Runs(chat.kept);
     this.#files = new ResearchFiles(chat.context.storageUri ?? chat.context.globalStorageUri);
   }
 
@@ -192,7 +192,7 @@ class ResearchDesk {
       return void window.showInformationMessage(l10n.t('Something runs in this session. Stop it first, or wait.'));
     if (!(await this.#chat.askKey())) return;
     await this.#chat.reveal();
-    const kept = turn.output?.type === 'research' ? turn.output : outputOf(choiceIn(this.#chat.context.workspaceState));
+    const kept = turn.output?.type === 'research' ? turn.output : outputOf(choiceIn(this.#chat.kept));
     void session.send({ text, attachments: [], model: turn.model, output: { ...kept, plan }, parent: turn.id });
   }
 

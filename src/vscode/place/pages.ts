@@ -5,6 +5,7 @@ import type { Session } from '../../agent/session.ts';
 import type { SessionEvent } from '../../shared/events.ts';
 import type { HostState } from '../../shared/messages.ts';
 import { isEmpty } from '../../shared/transcript.ts';
+import type { Kept } from '../kept.ts';
 import type { Parts } from '../parts.ts';
 import { BoxAids } from '../prompt/promptBox.ts';
 import type { PromptQueue } from '../prompt/queue.ts';
@@ -16,7 +17,8 @@ import { Places } from './places.ts';
 import { sessionIn, Tabs, type TabsPorts } from './tabs.ts';
 
 export interface PagesPorts extends Pick<TabsPorts, 'page' | 'received'> {
-  readonly context: Pick<ExtensionContext, 'extensionUri' | 'workspaceState'>;
+  readonly context: Pick<ExtensionContext, 'extensionUri'>;
+  readonly kept: Kept;
   readonly parts: Parts;
   readonly sessions: Sessions;
   /** The side bar's page. */
@@ -34,7 +36,7 @@ export interface PagesPorts extends Pick<TabsPorts, 'page' | 'received'> {
   used(): void;
 }
 
-/** Where the workspace's state says which session was shown last in the side bar. */
+/** Where it is kept which session was shown last in the side bar. */
 const shownKey = 'castor.session';
 
 export class Pages implements Disposable {
@@ -50,14 +52,13 @@ export class Pages implements Disposable {
 
   constructor(ports: PagesPorts) {
     this.#ports = ports;
-    const { context, parts, view } = ports;
-    const { workspaceState: memento, extensionUri } = context;
+    const { context, kept, parts, view } = ports;
     this.#shown = new ShownSessions({
-      memento,
+      memento: kept,
       happened: (session, event) => ports.happened(session, event),
       changed: () => ports.changed(),
     });
-    const common = { parts, aids: this.#aids, store: memento, state: (place: Place) => ports.state(place) };
+    const common = { parts, aids: this.#aids, store: kept, state: (place: Place) => ports.state(place) };
     const sideBar = new Place({
       ...common,
       post: (update) => view.post(update),
@@ -68,7 +69,7 @@ export class Pages implements Disposable {
     this.#tabs = new Tabs({
       ...common,
       places: this.places,
-      extensionUri,
+      extensionUri: context.extensionUri,
       page: ports.page,
       received: (message, place) => ports.received(message, place),
       gone: (place) => void this.gone(place),
@@ -76,7 +77,7 @@ export class Pages implements Disposable {
       closed: (place) => this.#closed(place),
       used: () => ports.used(),
     });
-    const stored = ports.sessions.newest(memento.get<string>(shownKey));
+    const stored = ports.sessions.newest(kept.get<string>(shownKey));
     this.loaded = stored.then((session) => this.#enter(sideBar, session));
     this.#restored = this.loaded;
     sideBar.loaded = this.loaded;
@@ -170,7 +171,7 @@ export class Pages implements Disposable {
     this.#shown.enter(session);
     place.session = session;
     if (before) this.#leave(before);
-    if (place === this.places.sideBar) void this.#ports.context.workspaceState.update(shownKey, session.id);
+    if (place === this.places.sideBar) void this.#ports.kept.update(shownKey, session.id);
     this.#tabs.dress(session);
     this.places.in(place, () => this.#ports.entered(session));
     place.outbox.restart();

@@ -20,7 +20,7 @@ export async function askResearch(chat: ChatPorts, given: unknown): Promise<void
   if (!choice) return;
   const where = await place(chat);
   if (!where || !(await chat.askKey()) || !(await storable(chat, where))) return;
-  keepChoice(chat.context.workspaceState, choice);
+  keepChoice(chat.kept, choice);
   await chat.reveal();
   if (where === 'new') await chat.newSession();
   const session = chat.session();
@@ -41,8 +41,8 @@ async function selection({ box }: ChatPorts, given: unknown): Promise<Attachment
   }
 }
 
-async function chosen({ context }: ChatPorts): Promise<Choice | undefined> {
-  const last = choiceIn(context.workspaceState);
+async function chosen({ kept }: ChatPorts): Promise<Choice | undefined> {
+  const last = choiceIn(kept);
   const offers: readonly (QuickPickItem & { readonly agent: string })[] = [
     {
       label: 'Deep Research',

@@ -20,7 +20,7 @@ interface Store {
   update(key: string, value: unknown): unknown;
 }
 
-/** Of the workspace's state; what starts the chat looks there, too. */
+/** What starts the chat looks there, too. */
 export const runsKey = 'castor.research.runs';
 const most = 50;
 
