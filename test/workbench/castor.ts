@@ -152,7 +152,9 @@ export class Castor {
   async newSession(): Promise<void> {
     if ((await (await this.turns()).count()) > 0) await this.click('New session');
     await until('an empty transcript', async () => (await (await this.turns()).count()) === 0);
-    // What a failed test had attached is part of no later prompt.
+    // What a failed test had typed or attached is part of no later prompt.
+    const box = await this.prompt();
+    if ((await box.inputValue()) !== '') await box.fill('');
     const attached = (await this.chat()).getByRole('button', { name: /^Remove / });
     for (let left = await attached.count(); left > 0; left--) await attached.first().click();
     await this.idle();

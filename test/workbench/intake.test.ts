@@ -149,8 +149,6 @@ describe('the prompt box takes', () => {
     await (await queue()).getByText('with the file').waitFor();
     await drop('src/cart.ts');
     await chip(castor(), 'src/cart.ts');
-    // VS Code stores what extensions keep a moment later, and nothing on the screen shows it.
-    await castor().page.waitForTimeout(1500);
     await castor().workbench.reload();
     await castor().idle();
     await chip(castor(), 'src/cart.ts');

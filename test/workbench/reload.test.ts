@@ -1,6 +1,8 @@
 // The window of a real VS Code loaded again in the middle of things: what was shown is there, and the chain goes on.
 
 import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { on, onResult, until, useCastor } from './castor.ts';
 
 const create = { do: 'call', name: 'create_file', arguments: { path: 'made.txt', content: 'made\n' } } as const;
@@ -92,8 +94,11 @@ describe('reload', () => {
   it('with words typed and not sent: they are still in the prompt box', async () => {
     const box = await castor().prompt();
     await box.fill('half a thought');
-    // Typing is told to the host once it pauses, and nothing on the screen shows that it was stored.
-    await castor().page.waitForTimeout(1500);
+    // Typing is told to the host once it pauses; nothing on the screen shows that it was stored.
+    const isStored = (file: string) => readFileSync(join(castor().served.data, file), 'utf8') === '"half a thought"';
+    await until('the words are stored', () =>
+      globSync('**/state/castor.draft.json', { cwd: castor().served.data }).some(isStored),
+    );
     await reload();
     await until('the words are there', async () => (await (await castor().prompt()).inputValue()) === 'half a thought');
     await (await castor().prompt()).fill('');

@@ -206,11 +206,11 @@ class ResearchDesk {
     }
   }
 
-  /** A session that is not open is opened for it, and left again. `quietly`: nobody asked for it. */
+  /** A session that is not open is opened for it, and left again. `quietly`: nobody asked for it, and the window before may still be ending. */
   async #reached(run: Pick<Run, 'session' | 'turn'>, act: (place: Place) => unknown, quietly = false): Promise<void> {
     const { sessions } = this.#chat;
     const open = sessions.running.find(({ id }) => id === run.session);
-    const session = open ?? (await sessions.open(run.session).catch(() => undefined));
+    const session = open ?? (await sessions.open(run.session, quietly).catch(() => undefined));
     if (session === undefined || session === 'elsewhere') {
       if (session === undefined) this.#runs.forget(run.session);
       if (!quietly)

@@ -104,15 +104,19 @@ export class Sessions {
     return this.#run(id, opened.stored, opened.log);
   }
 
-  /** A stored one, or the one that runs already. 'elsewhere': another window writes it. Rejects when it cannot be read. */
-  async open(id: string): Promise<Session | 'elsewhere'> {
+  /**
+   * A stored one, or the one that runs already. 'elsewhere': another window writes it; `patiently`: also after the time that a predecessor
+   * may take to end. Rejects when it cannot be read.
+   */
+  async open(id: string, patiently = false): Promise<Session | 'elsewhere'> {
     await this.#closing.get(id);
     const running = this.#running.get(id);
     if (running) {
       running.held = true;
       return running.session;
     }
-    const opened = await openSessionLog(sessionFile(this.#ports.folder, id));
+    const file = sessionFile(this.#ports.folder, id);
+    const opened = await (patiently ? this.#openPatiently(file) : openSessionLog(file));
     if (opened.damaged) this.#ports.warn('damaged');
     return opened.readOnly ? 'elsewhere' : this.#opened(id, opened);
   }

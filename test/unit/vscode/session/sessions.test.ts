@@ -205,6 +205,18 @@ describe('Sessions', () => {
     assert.equal((await second).id, session.id);
   });
 
+  it('wait for it as well when one that nobody looks at is to go on', async () => {
+    const first = windowOn(folder);
+    const session = await first.sessions.newest();
+    await session.send(prompt('one'));
+    const { sessions } = windowOn(folder, { patience: 5_000 });
+    await sessions.fresh();
+    assert.equal(await sessions.open(session.id), 'elsewhere');
+    const opened = sessions.open(session.id, true);
+    setTimeout(() => void first.sessions.close('keep'), 250);
+    assert.notEqual(await opened, 'elsewhere');
+  });
+
   it('run in memory where nothing can be written, and say so once', async () => {
     const blocked = join(folder, 'file');
     writeFileSync(blocked, '');
