@@ -3,11 +3,10 @@
 import { commands, type ExtensionContext, window } from 'vscode';
 import type { Chat } from './vscode/chat.ts';
 import { registerCommands } from './vscode/commands.ts';
-import { keptOf } from './vscode/kept.ts';
 import type { Secrets } from './vscode/key/secrets.ts';
 import { safeLog } from './vscode/log.ts';
 import { registerCodeActions } from './vscode/prompt/codeActions.ts';
-import { goesOn } from './vscode/research/runs.ts';
+import { goesOn } from './vscode/research/wake.ts';
 import { ChatView, type ChatViewPorts } from './vscode/view/chatView.ts';
 import { lazyTree } from './vscode/view/lazyTree.ts';
 
@@ -16,7 +15,6 @@ let chat: Promise<Chat> | undefined;
 export function activate(context: ExtensionContext): void {
   const channel = window.createOutputChannel('Castor', { log: true });
   const log = safeLog(channel);
-  const kept = keptOf(context, log);
   let key: Promise<Secrets> | undefined;
   const loadKey = async () => {
     const { Secrets } = await import('./vscode/key/secrets.ts');
@@ -27,7 +25,7 @@ export function activate(context: ExtensionContext): void {
   const secrets = () => (key ??= loadKey());
   const load = async () => {
     const [{ Chat }, ofKey] = await Promise.all([import('./vscode/chat.ts'), secrets()]);
-    const opened = new Chat({ context, kept, log, secrets: ofKey, view, page });
+    const opened = new Chat({ context, log, secrets: ofKey, view, page });
     context.subscriptions.push(opened);
     return opened;
   };
@@ -81,7 +79,7 @@ export function activate(context: ExtensionContext): void {
     }),
   );
   // Research that the window before left going is taken up, whether or not anybody opens the view.
-  if (goesOn(kept)) once().catch(failed);
+  void goesOn(context).then((does) => (does ? once().catch(failed) : undefined));
 }
 
 /** Told where it happened; the next message of the page tries again. */

@@ -9,7 +9,7 @@ import type { ChatPorts } from './features/feature.ts';
 import { Features } from './features/features.ts';
 import { features } from './features/index.ts';
 import { onSurroundings, workspaceState } from './files/workspaceState.ts';
-import type { Kept } from './kept.ts';
+import { type Kept, keptOf } from './kept.ts';
 import type { ApiKey, Secrets } from './key/secrets.ts';
 import type { SafeLog } from './log.ts';
 import { type Parts, partsOf } from './parts.ts';
@@ -24,7 +24,6 @@ import { type CoreCommand, obey, type PageTargets } from './view/pageCommands.ts
 
 export interface ChatHost extends Pick<PagesPorts, 'page' | 'view'> {
   readonly context: ExtensionContext;
-  readonly kept: Kept;
   readonly log: SafeLog;
   readonly secrets: Secrets;
 }
@@ -49,6 +48,7 @@ const choosing: ReadonlySet<string> = new Set(['choose_model', 'choose_thinking'
 /** Its methods wait until the side bar's session is read from the disk. */
 export class Chat implements Disposable {
   readonly #host: ChatHost;
+  readonly #kept: Kept;
   readonly #parts: Parts;
   readonly #sessions: Sessions;
   readonly #pages: Pages;
@@ -62,6 +62,7 @@ export class Chat implements Disposable {
     const { context, log, secrets } = host;
     this.#host = host;
     log.info(`Castor ${context.extension.packageJSON.version}, editor ${version}, ${process.platform} ${process.arch}`);
+    this.#kept = keptOf(context, log);
     this.#parts = partsOf(host);
     this.#sessions = sessionsOf(host, this.#parts, {
       happened: (session, event) => this.#happenedIn(session, event),
@@ -148,7 +149,7 @@ export class Chat implements Disposable {
   async close(): Promise<void> {
     await this.#loaded;
     await this.#sessions.close('keep');
-    await this.#host.kept.settled?.();
+    await this.#kept.settled?.();
   }
 
   dispose(): void {
@@ -156,10 +157,10 @@ export class Chat implements Disposable {
   }
 
   #newPages(): Pages {
-    const { context, kept, view, page } = this.#host;
+    const { context, view, page } = this.#host;
     return new Pages({
       context,
-      kept,
+      kept: this.#kept,
       view,
       page,
       parts: this.#parts,
@@ -227,12 +228,12 @@ export class Chat implements Disposable {
   }
 
   #ports(): ChatPorts {
-    const { context, kept, log, secrets } = this.#host;
+    const { context, log, secrets } = this.#host;
     const pages = this.#pages;
     const { places } = pages;
     return {
       context,
-      kept,
+      kept: this.#kept,
       log,
       secrets,
       parts: this.#parts,

@@ -65,7 +65,7 @@ async function firstPiece(url: string): Promise<Row> {
   const gemini = createGemini({ apiKey: 'k', baseUrl: url, clock, log: quiet });
   const sdk = new GoogleGenAI({ apiKey: 'k', vertexai: false, httpOptions: { baseUrl: url, apiVersion: 'v1beta' } });
   const added: number[] = [];
-  for (let round = 0; round < 40; round++) {
+  for (let round = 0; round < 90; round++) {
     const bare = await throughSdk(sdk);
     const castor = await throughCastor(gemini);
     if (round >= 10) added.push(castor - bare);

@@ -239,6 +239,25 @@ describe('research', () => {
     await until('nothing goes on', async () => (await status().count()) === 0);
   });
 
+  it('is taken up after a reload where nobody opens the chat', async () => {
+    castor().emulator.use([{ name: 'long', match: { agent }, answer: long }]);
+    const box = await castor().prompt();
+    await box.fill('/research unseen things');
+    await box.press('Enter');
+    await castor().sees('Digging');
+    await castor().workbench.runCommand('View: Hide Secondary Side Bar');
+    // The editor in a browser notes what is open every five seconds, and nothing on the screen shows it.
+    await page().waitForTimeout(6000);
+    await castor().workbench.reload();
+    await until('it goes on', async () => /Thinking|Planning/.test(await status().innerText()), 45_000);
+    assert.equal(await page().getByRole('tab', { name: 'Castor' }).isVisible(), false);
+    await castor().workbench.openChat();
+    await castor().sees('Digging');
+    await castor().click('Cancel research');
+    await castor().sees('Stopped');
+    assert.deepEqual([bodies().length, cancels()], [1, 1]);
+  });
+
   it('goes on when the service was away in the middle: nothing twice, and the report in the end', async () => {
     const { emulator } = castor();
     const answer = [

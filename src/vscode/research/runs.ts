@@ -32,8 +32,7 @@ export class Runs {
   }
 
   get all(): readonly Run[] {
-    const kept = this.#store.get(runsKey);
-    return Array.isArray(kept) ? kept.filter(isRun) : [];
+    return runsIn(this.#store.get(runsKey));
   }
 
   /** Goes on, or has ended. Takes the place of what was known of the turn. */
@@ -49,9 +48,8 @@ export class Runs {
   }
 }
 
-/** Research goes on that this window may have to take up. */
-export function goesOn(store: Pick<Store, 'get'>): boolean {
-  return new Runs({ get: (key) => store.get(key), update: () => {} }).all.some(({ outcome }) => outcome === undefined);
+export function runsIn(kept: unknown): readonly Run[] {
+  return Array.isArray(kept) ? kept.filter(isRun) : [];
 }
 
 function isRun(value: unknown): value is Run {
