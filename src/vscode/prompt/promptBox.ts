@@ -22,6 +22,7 @@ import { itemsOfDrop, pastedText } from './intake.ts';
 import { chosen, complete } from './mentions/complete.ts';
 import { realEditor } from './mentions/editor.ts';
 import { mentions } from './mentions/index.ts';
+import { inOrder } from './mentions/inOrder.ts';
 import type { Editor } from './mentions/mention.ts';
 import { chipOf, Pending, type Store } from './pending.ts';
 import type { Prompt } from './queue.ts';
@@ -58,6 +59,7 @@ export class PromptBox implements Disposable {
   readonly #media: MediaIntake;
   /** What is being done with an attachment, by its id. */
   readonly #notes = new Map<string, string>();
+  readonly #completed = inOrder();
   /** What the box sees of the editor: each file through the gate. */
   readonly editor: Editor;
 
@@ -88,7 +90,8 @@ export class PromptBox implements Disposable {
   }
 
   async complete(request: number, trigger: '@' | '/', query: string): Promise<void> {
-    this.#ports.completions(request, await complete(trigger, query, this.editor));
+    const items = complete(trigger, query, this.editor);
+    await this.#completed(items, (found) => this.#ports.completions(request, found));
   }
 
   pasteText(text: string): void {
