@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { isResearch } from '../shared/research.ts';
 import type { Transcript } from '../shared/transcript.ts';
 import { Composer } from './Composer.tsx';
+import { isComposing } from './composing.ts';
 import { start } from './format.ts';
 import type { HeadProps } from './head/button.ts';
 import { buttons } from './head/index.ts';
@@ -24,8 +25,7 @@ export function App({ state, host }: { readonly state: PageState; readonly host:
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       // What takes an hour and costs dollars is cancelled by its own button.
-      if (event.key === 'Escape' && stoppable && !event.isComposing && event.keyCode !== 229)
-        host.post({ type: 'stop' });
+      if (event.key === 'Escape' && stoppable && !isComposing(event)) host.post({ type: 'stop' });
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);

@@ -9,6 +9,7 @@ import { ChangeView } from './Diff.tsx';
 import { json } from './format.ts';
 import { Icon } from './Icon.tsx';
 import { visible } from './markdown/visible.ts';
+import { OwnWords } from './OwnWords.tsx';
 import { type Word, word } from './words.ts';
 
 interface Props {
@@ -93,16 +94,12 @@ export function ApprovalCard({ call, approval, hunks = {}, post }: Props): JSX.E
           {word('deny')}
         </button>
       </div>
-      <input
-        class="approval-words"
-        type="text"
-        aria-label={word('denyWords')}
+      <OwnWords
+        label={word('denyWords')}
         placeholder={word('denyWordsPlaceholder')}
-        value={words}
-        onInput={(event) => setWords(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.isComposing && words.trim()) decide('deny');
-        }}
+        words={words}
+        onChange={setWords}
+        onEnter={() => words.trim() && decide('deny')}
       />
     </fieldset>
   );

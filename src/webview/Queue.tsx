@@ -3,8 +3,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Command, HostState, QueuedPrompt } from '../shared/messages.ts';
+import { isComposing } from './composing.ts';
 import { start } from './format.ts';
-
 import { Icon } from './Icon.tsx';
 import { visible } from './markdown/visible.ts';
 import { Tool } from './Tool.tsx';
@@ -94,7 +94,7 @@ function Editor({ text, done }: { readonly text: string; readonly done: (changed
         value={draft}
         onInput={(event) => setDraft(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.isComposing || event.keyCode === 229) return;
+          if (isComposing(event)) return;
           const save = event.key === 'Enter' && !event.shiftKey;
           if (!save && event.key !== 'Escape') return;
           // Escape leaves the edit; it must not stop the turn as well.

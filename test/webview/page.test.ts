@@ -106,11 +106,15 @@ describe('page', () => {
     assert.deepEqual(await view.command('open_diff'), { type: 'open_diff', call: 'c1', path: 'src/math.ts' });
   });
 
-  it('denies with words to the model', async () => {
+  it('denies with words to the model, not by the Enter of an input method', async () => {
     view = await start(asking(), { busy: true });
     const group = view.page.getByRole('group', { name: 'Approval' });
-    await group.getByRole('textbox', { name: 'Tell the model why' }).fill('use plus');
-    await group.getByRole('button', { name: 'Deny', exact: true }).click();
+    const why = group.getByRole('textbox', { name: 'Tell the model why' });
+    await why.fill('use plus');
+    await why.dispatchEvent('keydown', { key: 'Enter', isComposing: true });
+    await why.dispatchEvent('keydown', { key: 'Enter', keyCode: 229 });
+    assert.equal((await view.commands()).filter(({ type }) => type === 'decide').length, 0);
+    await why.press('Enter');
     assert.deepEqual(await view.command('decide'), { type: 'decide', call: 'c1', decision: 'deny', words: 'use plus' });
     await view.send({
       type: 'events',

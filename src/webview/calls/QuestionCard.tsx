@@ -5,6 +5,7 @@ import { useState } from 'preact/hooks';
 import type { UserQuestion } from '../../shared/events.ts';
 import type { Command } from '../../shared/messages.ts';
 import { visible } from '../markdown/visible.ts';
+import { OwnWords } from '../OwnWords.tsx';
 import { word } from '../words.ts';
 
 interface Props {
@@ -44,17 +45,12 @@ export function QuestionCard({ call, question: { text, choices, freeText }, post
         </div>
       )}
       {freeText && (
-        <input
-          class="approval-words"
-          type="text"
-          dir="auto"
-          aria-label={word('ownWords')}
+        <OwnWords
+          label={word('ownWords')}
           placeholder={word('ownWords')}
-          value={words}
-          onInput={(event) => setWords(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && !event.isComposing) send();
-          }}
+          words={words}
+          onChange={setWords}
+          onEnter={send}
         />
       )}
       <div class="card-buttons">

@@ -1,15 +1,14 @@
 // A key press in the prompt box and what is open there in, what the composer does with it out; pure.
 
+import { isComposing, type Pressed } from '../composing.ts';
+
 /** The part of a `KeyboardEvent` that decides. */
-export interface Press {
+export interface Press extends Pressed {
   readonly key: string;
   readonly shiftKey: boolean;
   readonly altKey: boolean;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
-  readonly isComposing: boolean;
-  /** 229: the key belongs to an input method that is composing; browsers say it in one of the two ways. */
-  readonly keyCode: number;
 }
 
 /** What the key falls on. */
@@ -32,7 +31,7 @@ export type Act =
   | 'recall_later';
 
 export function actOf(press: Press, { completing, recalls }: Box): Act | undefined {
-  if (press.isComposing || press.keyCode === 229) return undefined;
+  if (isComposing(press)) return undefined;
   if (press.key === 'Enter' && press.altKey) return 'toggle_selection';
   const plain = !press.shiftKey && !press.altKey && !press.ctrlKey && !press.metaKey;
   if (plain && recalls && !completing && inPrompts[press.key]) return inPrompts[press.key];

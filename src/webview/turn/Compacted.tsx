@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { type Compaction, type Summary, summaryParts } from '../../shared/compaction.ts';
 import type { Command } from '../../shared/messages.ts';
+import { isComposing } from '../composing.ts';
 import { visible } from '../markdown/visible.ts';
 import { type Word, word } from '../words.ts';
 import { useTree } from './tree.ts';
@@ -94,7 +95,7 @@ function Editor({ summary, done }: EditorProps): JSX.Element {
   );
   const empty = summaryParts.every((part) => draft[part].trim() === '');
   const onEscape = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.isComposing) return;
+    if (event.key !== 'Escape' || isComposing(event)) return;
     // It leaves the form; it must not stop anything as well.
     event.preventDefault();
     event.stopPropagation();

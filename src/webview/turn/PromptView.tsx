@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Command } from '../../shared/messages.ts';
 import type { Turn } from '../../shared/transcript.ts';
+import { isComposing } from '../composing.ts';
 import { Icon, type IconName } from '../Icon.tsx';
 import { visible } from '../markdown/visible.ts';
 import { type Word, word } from '../words.ts';
@@ -101,7 +102,7 @@ function PromptEditor({ text, done }: { readonly text: string; readonly done: (t
         value={draft}
         onInput={(event) => setDraft(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.isComposing || event.keyCode === 229) return;
+          if (isComposing(event)) return;
           const send = event.key === 'Enter' && !event.shiftKey;
           if (!send && event.key !== 'Escape') return;
           // Escape leaves the edit; it must not do anything else as well.
