@@ -39,7 +39,7 @@ export class KeptState {
     return written;
   }
 
-  /** Resolves once what was changed so far is on  Never rejects. */
+  /** Resolves once what was changed so far is on disk. Never rejects. */
   async settled(): Promise<void> {
     await Promise.all(this.#writing.values());
   }
