@@ -14,7 +14,8 @@ import { ShownSessions } from '../session/shownSessions.ts';
 import type { ChatView } from '../view/chatView.ts';
 import { Place } from './place.ts';
 import { Places } from './places.ts';
-import { sessionIn, Tabs, type TabsPorts } from './tabs.ts';
+import { sessionIn } from './tabStore.ts';
+import { Tabs, type TabsPorts } from './tabs.ts';
 
 export interface PagesPorts extends Pick<TabsPorts, 'page' | 'received'> {
   readonly context: Pick<ExtensionContext, 'extensionUri'>;

@@ -1,4 +1,4 @@
-// The workspace's store and the session of a tab in, the store of that tab's prompt box out: what it holds comes back with its session.
+// The workspace's store and the session of a tab in, the store of that tab's prompt box out; and what its page kept in, that session out.
 
 import type { Store } from '../prompt/pending.ts';
 
@@ -39,4 +39,10 @@ export class TabStore implements Store {
   #nameOf(key: string): string {
     return own.includes(key) ? `${key}.${this.#session}` : key;
   }
+}
+
+/** What the page had the editor keep: the session it showed. Not trusted: the name of one that is stored, or of none; '' for what is no name. */
+export function sessionIn(state: unknown): string {
+  const { session } = (state ?? {}) as { readonly session?: unknown };
+  return typeof session === 'string' && /^[A-Za-z0-9_-]{1,100}$/.test(session) ? session : '';
 }

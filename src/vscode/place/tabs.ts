@@ -118,9 +118,3 @@ function surfaceOf(panel: WebviewPanel): Surface {
     },
   };
 }
-
-/** What the page had the editor keep: the session it showed. Not trusted: a name among others, of one that is stored or of none. */
-export function sessionIn(state: unknown): string {
-  const { session } = (state ?? {}) as { readonly session?: unknown };
-  return typeof session === 'string' ? session : '';
-}
