@@ -60,10 +60,17 @@ function single(ended: number | string): Outcome {
   };
 }
 
+/** Between being asked to end and being ended, in ms. */
+const grace = 2_000;
+
 /** In a process group of its own: what it leaves behind is ended with it and writes nothing later. */
 function run(file: string, args: readonly string[], limit: number): Promise<number | string> {
   const child = spawn(file, args, { cwd: repo, stdio: ['ignore', 'inherit', 'inherit'], detached: posix });
-  const stop = () => kill(child, 'SIGTERM');
+  // Who drives a browser closes it at the first signal, and may go on with the next one.
+  const stop = () => {
+    kill(child, 'SIGTERM');
+    setTimeout(() => kill(child, 'SIGKILL'), grace).unref();
+  };
   let late = '';
   const timer = setTimeout(() => {
     late = `, for it had not ended after ${Math.round(limit / 1000)} s`;

@@ -1,8 +1,9 @@
 // What `npm test` counts: passing, failing and skipped tests of a run, and each way in which a suite breaks as a failure.
 
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { nodeBinary, remove, repo, temporaryFolder } from '../../support/repo.ts';
 import { type Outcome, runSuite } from '../../support/suite.ts';
 
@@ -74,6 +75,17 @@ describe('the sum of all suites', () => {
     const { failed, broken } = await outcome(`it('a', (done) => { setTimeout(done, 60_000); }).timeout(70_000);`, 1500);
     assert.equal(failed, 1);
     assert.match(broken ?? '', /SIGKILL, for it had not ended after 2 s/);
+  });
+
+  it('ends what does not end by itself when it is interrupted', async () => {
+    const ready = join(folder, 'ready');
+    const code = `process.on('SIGTERM', () => {}); setTimeout(() => {}, 60_000);
+      require('node:fs').writeFileSync(${JSON.stringify(ready)}, '');`;
+    const run = runSuite({ file: nodeBinary, args: ['-e', code] });
+    while (!existsSync(ready)) await sleep(20);
+    // Its listeners alone: this process is not to end.
+    process.emit('SIGTERM');
+    assert.match((await run).broken ?? '', /ended by SIGKILL$/);
   });
 
   it('counts a command that is no mocha run as one test', async () => {
