@@ -3,10 +3,14 @@
 import type { Locator } from 'playwright-core';
 import { type Body, type Castor, until } from './castor.ts';
 
-/** By quick open. Its list is drawn anew as results come, so what was opened is looked at, and chosen again when it is another file. */
+/**
+ * By quick open. Its list is drawn anew as results come, in rows that are used again: it is waited for until it stays as it is, and what was
+ * opened is looked at.
+ */
 export async function openFile({ page }: Castor, name: string): Promise<void> {
   const box = page.locator('.quick-input-widget input[type=text]').first();
-  const row = page.locator('.quick-input-list .monaco-list-row').filter({
+  const rows = page.locator('.quick-input-list .monaco-list-row');
+  const row = rows.filter({
     has: page.locator('.label-name', { hasText: new RegExp(`^${name.replaceAll('.', '\\.')}$`) }),
   });
   const tab = page.locator('.tab.active', { hasText: name });
@@ -16,6 +20,9 @@ export async function openFile({ page }: Castor, name: string): Promise<void> {
       // It closes when something else takes the focus.
       await box.waitFor({ timeout: 5000 });
       await box.fill(name, { timeout: 5000 });
+      await row.first().waitFor({ timeout: 5000 });
+      // Longer with each try: a busy machine is slow to list.
+      await still(rows, 200 * (tries + 1));
       await row.first().click({ timeout: 5000 });
       await tab.waitFor({ timeout: 5000 });
       return await page
@@ -26,6 +33,15 @@ export async function openFile({ page }: Castor, name: string): Promise<void> {
       if (tries === 3) throw error;
       await page.keyboard.press('Escape');
     }
+  }
+}
+
+/** Until the texts of a list have not changed for so many ms. */
+async function still(rows: Locator, ms: number): Promise<void> {
+  for (let before = ''; ; await rows.page().waitForTimeout(ms)) {
+    const now = (await rows.allInnerTexts()).join('\n');
+    if (now === before) return;
+    before = now;
   }
 }
 
