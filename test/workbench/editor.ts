@@ -73,7 +73,8 @@ export async function codeAction({ page }: Castor, title: string | RegExp): Prom
       () => false,
     );
     if (there) return entry;
-    await page.keyboard.press('Escape');
+    // Where no list is open the key would take the selection away.
+    if (await page.locator('.action-widget').first().isVisible()) await page.keyboard.press('Escape');
   }
   throw new Error(`The light bulb never offered ${title}`);
 }
